@@ -1,0 +1,96 @@
+"""What an article is made of: blocks with exact places in the source text, cut into sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """The part a block plays in its article."""
+
+    HEADLINE = "headline"
+    SUBHEAD = "subhead"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    CODE = "code"
+    FURNITURE = "furniture"
+
+    @property
+    def translated(self) -> bool:
+        """Whether blocks of this kind go through the model; the others are kept as they are."""
+        return self not in (BlockKind.CODE, BlockKind.FURNITURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Markup around a stretch of a block's visible text.
+
+    ``start`` and ``end`` are offsets in ``Block.text``; ``open`` and ``close`` are the source
+    format's own marks (``**``, ``[``, ``](https://…)``). ``keep`` means that the text inside is
+    carried over untranslated (code, bare links).
+    """
+
+    start: int
+    end: int
+    open: str
+    close: str
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of ``Block.text`` without the white space around it.
+
+    ``start`` and ``end`` are offsets in ``Block.text``; ``text`` equals ``Block.text[start:end]``.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One headline, paragraph, list item and so on.
+
+    ``start`` and ``end`` are offsets in ``Article.text`` of the stretch that a translation
+    replaces, markup included; indents, list marks and line ends lie outside it. ``text`` is the
+    visible text without markup: for plain text it equals ``Article.text[start:end]``.
+    ``level`` is the depth of a heading or list item (1 for the outermost), else 0.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    text: str
+    inlines: tuple[Inline, ...] = ()
+    level: int = 0
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document as read: the whole source text and the blocks found in it, in order.
+
+    ``text`` is the decoded source with its own line ends; everything outside the blocks' spans is
+    carried into the translation unchanged. ``format`` names the registry entry that read it,
+    ``lang`` is the source language's code once known.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    format: str
+    name: str = "-"
+    lang: str = ""
+    encoding: str = "utf-8"
+    bom: bool = False
+
+    @property
+    def translated_text(self) -> str:
+        """The text of all blocks that will be translated, for language detection."""
+        return "\n".join(block.text for block in self.blocks if block.kind.translated)

@@ -1,0 +1,1 @@
+"""Concepts, finding them in a source and holding translations to them."""

@@ -1,0 +1,1 @@
+"""Translations that need not be made twice."""

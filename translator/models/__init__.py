@@ -1,0 +1,1 @@
+"""Finding models and preparing them for their engine."""

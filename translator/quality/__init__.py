@@ -1,0 +1,1 @@
+"""Checks on every translated segment."""

@@ -1,0 +1,1 @@
+"""Cutting blocks into sentences."""
