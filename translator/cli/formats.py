@@ -1,0 +1,67 @@
+"""``translator formats``: what can be read and written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from translator.cli.help import add
+from translator.cli.options import Json, Quiet, begin
+
+EXAMPLES = (
+    ("translator formats", "endings that can be read and written"),
+    ("translator formats --json", "the same for a script"),
+    ("translator formats --quiet", "without the closing line"),
+)
+
+
+def register(app: typer.Typer) -> None:
+    add(app, "formats", formats, "List the formats that can be read and written.", EXAMPLES)
+
+
+def formats(context: typer.Context, json: Json = False, quiet: Quiet = False) -> int:
+    """List the formats that can be read and written, and their endings.
+
+    A translation holds the target alone, with the source's layout; a parallel text holds source
+    and target side by side.
+    """
+    terminal = begin(context, quiet=quiet, json=json)
+    rows = _rows()
+    if json:
+        return terminal.finish(rows)
+    terminal.table(
+        ("FORMAT", "ENDINGS", "READ", "WRITTEN AS"),
+        [
+            (
+                row["name"],
+                " ".join(row["endings"]),
+                "yes" if row["read"] else "-",
+                row["written"] or "-",
+            )
+            for row in rows
+        ],
+    )
+    terminal.say("a file with another ending is read by what it contains")
+    return 0
+
+
+def _rows() -> list[dict[str, Any]]:
+    from translator.documents.registry import READERS
+    from translator.parallel.registry import WRITERS
+
+    rows: dict[str, dict[str, Any]] = {}
+    for reader in READERS.values():
+        rows[reader.name] = {
+            "name": reader.name,
+            "endings": list(reader.endings),
+            "read": True,
+            "written": "translation",
+        }
+    for writer in WRITERS.values():
+        row = rows.setdefault(
+            writer.name,
+            {"name": writer.name, "endings": list(writer.endings), "read": False, "written": ""},
+        )
+        row["written"] = "parallel text" if writer.parallel else "translation"
+    return list(rows.values())

@@ -1,0 +1,93 @@
+"""Options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+import typer
+
+from translator.cli.terminal import Terminal
+from translator.cli.usage import did_you_mean, wrong_usage
+from translator.errors import TranslatorError
+
+
+def complete_language(incomplete: str) -> list[tuple[str, str]]:
+    """Language codes for the shell's completion; after a comma, the next one."""
+    from translator.languages import LANGUAGES
+
+    done, comma, _ = incomplete.rpartition(",")
+    return [(f"{done}{comma}{row.code}", row.name) for row in LANGUAGES.values()]
+
+
+def complete_glossary(incomplete: str) -> list[str]:
+    """Names of the shipped glossaries."""
+    from translator.glossary.store import shipped
+
+    return [glossary.name for glossary in shipped() if glossary.name.startswith(incomplete)]
+
+
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        "-f",
+        metavar="LANG",
+        help="Language of the input; recognised from the text if left out.",
+        autocompletion=complete_language,
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of the input, such as cp1251; recognised if left out.",
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but warnings and errors.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
+
+
+def begin(context: typer.Context, *, quiet: bool = False, json: bool = False) -> Terminal:
+    """The terminal of this command, told what the command's own options say."""
+    terminal = cast(Terminal, context.obj)
+    terminal.quiet = terminal.quiet or quiet
+    terminal.json = terminal.json or json
+    terminal.command = context.command_path.partition(" ")[2]
+    return terminal
+
+
+def language_code(value: str) -> str:
+    """The code of the language that ``value`` names.
+
+    Raises:
+        TranslatorError: ``language-unknown``, with the closest names as a hint.
+    """
+    from translator.languages import LANGUAGES, language
+
+    try:
+        return language(value).code
+    except TranslatorError as error:
+        names = {row.name: row.code for row in LANGUAGES.values()}
+        known = [*names, *(row.native for row in LANGUAGES.values())]
+        if len(value) > 3:
+            error.hint = did_you_mean(value, known, error.hint)
+        raise
+
+
+def language_codes(values: list[str]) -> list[str]:
+    """The codes in comma-separated ``values``, each once, in order."""
+    wanted = [part.strip() for value in values for part in value.split(",")]
+    return list(dict.fromkeys(language_code(part) for part in wanted if part))
+
+
+def known_encoding(name: str) -> None:
+    """Refuse an encoding that Python does not know, before any file is opened."""
+    import codecs
+
+    try:
+        codecs.lookup(name or "utf-8")
+    except (LookupError, ValueError):
+        raise wrong_usage(
+            f"unknown encoding {name!r}", "such as utf-8, cp1251, koi8-r, cp1254 or iso-8859-9"
+        ) from None

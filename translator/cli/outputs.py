@@ -1,0 +1,203 @@
+"""Where each translation goes: planned and verified before any work begins."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from translator.cli.terminal import visible
+from translator.cli.usage import wrong_usage
+from translator.errors import ErrorCode, TranslatorError
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One input translated into one language; no ``outputs`` means standard output."""
+
+    input: str
+    target_lang: str
+    outputs: tuple[Path, ...] = ()
+
+
+def plan(
+    inputs: Sequence[str], targets: Sequence[str], outputs: Sequence[str], *, json: bool
+) -> list[Job]:
+    """One job for every input and target.
+
+    An output is a file name, which may hold ``{name}`` (the input's name without its ending) and
+    ``{lang}`` (the target's code), or a folder: an existing one or a name that ends in a slash.
+
+    Raises:
+        TranslatorError: ``usage`` when two results would go to one place, when a result would
+            overwrite an input, or when standard output would get several translations.
+    """
+    if len(set(inputs)) < len(inputs):
+        twice = next(name for name in inputs if inputs.count(name) > 1)
+        raise wrong_usage(f"the input {visible(twice)} is given twice")
+    jobs = [
+        Job(name, lang, tuple(_place(name, lang, pattern) for pattern in outputs))
+        for name in inputs
+        for lang in targets
+    ]
+    if not outputs:
+        if len(jobs) > 1 and not json:
+            raise wrong_usage(
+                "several translations cannot share standard output",
+                "name the files: -o 'out/{name}.{lang}.txt', or a folder: -o out/",
+            )
+        return jobs
+    _refuse_clashes(jobs, inputs)
+    return jobs
+
+
+def _place(name: str, lang: str, pattern: str) -> Path:
+    if not pattern:
+        raise wrong_usage("the name of an output is empty")
+    stem, ending = _parts(name)
+    path = Path(_fill(pattern, stem, lang))
+    if pattern.endswith(("/", os.sep)) or path.is_dir():
+        return path / f"{stem}.{lang}{ending}"
+    return path
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """``news.en.md`` as ``news`` and ``.md``: the input's name without language and ending."""
+    from translator.languages import LANGUAGES
+
+    if name == STDIN:
+        return "stdin", ".txt"
+    base = Path(name).name
+    stem, ending = Path(base).stem, Path(base).suffix
+    bare, dot, lang = stem.rpartition(".")
+    if bare and dot and lang in LANGUAGES:
+        stem = bare
+    return stem, ending
+
+
+def _fill(pattern: str, name: str, lang: str) -> str:
+    # Not str.format: a file may well be called `{x}.txt`.
+    return pattern.replace("{lang}", lang).replace("{name}", name)
+
+
+def _refuse_clashes(jobs: Sequence[Job], inputs: Sequence[str]) -> None:
+    sources = {_identity(Path(name)): name for name in inputs if name != STDIN}
+    taken: dict[str, Job] = {}
+    for job in jobs:
+        for path in job.outputs:
+            identity = _identity(path)
+            if identity in sources:
+                raise wrong_usage(
+                    f"the output {visible(path)} would overwrite the input "
+                    f"{visible(sources[identity])}",
+                    "choose another name with -o",
+                )
+            if identity in taken and not _is_device(path):
+                other = taken[identity]
+                raise wrong_usage(f"two results would go to {visible(path)}", _way_out(job, other))
+            taken[identity] = job
+
+
+def _way_out(job: Job, other: Job) -> str:
+    if job.target_lang != other.target_lang:
+        return "put {lang} into the name of the output"
+    if job.input != other.input:
+        return "put {name} into the name of the output, or name a folder: -o out/"
+    return "-o names the same file twice"
+
+
+def _identity(path: Path) -> str:
+    """The same for two names of one file, links and letter case of the disk included."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return os.path.realpath(path)
+    return f"{found.st_dev}:{found.st_ino}"
+
+
+def _is_device(path: Path) -> bool:
+    """Whether ``path`` is something to write into rather than to replace (``/dev/null``)."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def verify_formats(jobs: Sequence[Job], source_format: str = "") -> None:
+    """Every output's ending is one that can be written.
+
+    Raises:
+        TranslatorError: ``format-unknown``.
+    """
+    from translator.parallel.registry import writer_for
+
+    for path in {path for job in jobs for path in job.outputs}:
+        if not _is_device(path):
+            writer_for(path.name, source_format)
+
+
+def verify_writable(jobs: Sequence[Job]) -> None:
+    """Every output can be written, as far as one can tell beforehand; nothing is left behind.
+
+    Raises:
+        TranslatorError: ``output-unwritable``.
+    """
+    tried: set[Path] = set()
+    for path in (path for job in jobs for path in job.outputs):
+        if path.is_dir():
+            raise _unwritable(path, "it is a folder", "end the name with a slash to write into it")
+        if _is_device(path):
+            continue
+        folder = path.parent
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        if folder in tried:
+            continue
+        tried.add(folder)
+        if not folder.is_dir():
+            raise _unwritable(path, f"{visible(folder)} is not a folder")
+        try:
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            raise _unwritable(path, _reason(error)) from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write one result, its folder made if need be; a device or pipe is written into.
+
+    Raises:
+        TranslatorError: ``output-unwritable``.
+    """
+    from translator.parallel.files import write_atomically
+
+    try:
+        if _is_device(path):
+            with path.open("wb") as stream:
+                stream.write(data)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        target = path.resolve() if path.is_symlink() else path
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritable(path, _reason(error)) from error
+    write_atomically(target, data)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _unwritable(path: Path, reason: str, hint: str = "") -> TranslatorError:
+    return TranslatorError(
+        ErrorCode.OUTPUT_UNWRITABLE,
+        f"cannot write {visible(path)}: {reason}",
+        hint or "choose another place with -o",
+    )
