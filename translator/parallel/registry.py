@@ -1,0 +1,69 @@
+"""The formats that a translation can be written in; adding one is a module and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from translator.errors import ErrorCode, TranslatorError
+from translator.parallel import bi_markdown, jsonl, tmx, translation, tsv
+from translator.parallel.text import ParallelText
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One output format.
+
+    ``write`` gives the whole file's bytes; ``parallel`` is true where both languages are in it.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    write: Callable[[ParallelText], bytes]
+    parallel: bool
+    summary: str = ""
+
+
+_TABLE = (
+    Writer("txt", (".txt", ".text"), translation.text, False, "the translation as plain text"),
+    Writer("md", (".md", ".markdown"), translation.markdown, False, "the translation as Markdown"),
+    Writer("tsv", (".tsv",), tsv.write, True, "a sentence pair a line"),
+    Writer("jsonl", (".jsonl", ".ndjson"), jsonl.write, True, "a sentence pair a JSON object"),
+    Writer("tmx", (".tmx",), tmx.write, True, "translation memory, TMX 1.4b"),
+    Writer("bi.md", (".bi.md",), bi_markdown.write, True, "side by side, as a Markdown table"),
+)
+
+WRITERS: dict[str, Writer] = {writer.name: writer for writer in _TABLE}
+
+_ENDINGS = sorted(
+    ((ending, writer) for writer in _TABLE for ending in writer.endings),
+    key=lambda item: -len(item[0]),
+)
+
+
+def writer_for(path_or_ending: str | Path, source_format: str = "") -> Writer:
+    """The writer for a file name, an ending or a format's name.
+
+    Args:
+        path_or_ending: ``out/ru.bi.html``, ``.tmx`` or ``tmx``; the longest ending that fits wins.
+        source_format: the format's name that the article was read with. A name without any
+            ending, and the format name ``same``, lead to the translation in that format.
+
+    Raises:
+        TranslatorError: ``format-unknown``.
+    """
+    name = Path(path_or_ending).name.casefold() or str(path_or_ending).casefold()
+    if name in WRITERS:
+        return WRITERS[name]
+    for ending, writer in _ENDINGS:
+        if name.endswith(ending):
+            return writer
+    if name == "same" or "." not in name.strip("."):
+        return WRITERS.get(source_format, WRITERS["txt"])
+    known = " ".join(writer.endings[0] for writer in _TABLE)
+    raise TranslatorError(
+        ErrorCode.FORMAT_UNKNOWN,
+        f"no format is known for {str(path_or_ending)!r}",
+        f"name the output with one of these endings: {known}",
+    )

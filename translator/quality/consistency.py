@@ -1,0 +1,90 @@
+"""One concept, one name: what no single segment can show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from translator.glossary.concept import Concept, Policy, TermMatch
+from translator.parallel.text import ParallelText
+from translator.quality.base import Finding, FindingCode
+from translator.quality.words import clip
+
+
+def inconsistencies(parallel: ParallelText) -> ParallelText:
+    """``parallel`` with a finding on every unit that calls a concept by a rarer name.
+
+    A concept with several allowed names in the target language must go by one of them through the
+    whole article; the name used most (the preferred one where they tie) sets the rule. Units in
+    which no allowed name is found are the affair of the term-missing check.
+    """
+    used = _used(parallel)
+    rule = {
+        concept_id: names.most_common(1)[0][0]
+        for concept_id, names in used.items()
+        if len(names) > 1
+    }
+    if not rule:
+        return parallel
+    blocks = tuple(
+        replace(
+            block,
+            units=tuple(
+                replace(unit, findings=unit.findings + found)
+                if (found := _findings(unit.target, _concepts(unit.matches), rule, parallel))
+                else unit
+                for unit in block.units
+            ),
+        )
+        for block in parallel.blocks
+    )
+    return replace(parallel, blocks=blocks)
+
+
+def _concepts(matches: tuple[TermMatch, ...]) -> tuple[Concept, ...]:
+    return tuple({match.concept.id: match.concept for match in matches}.values())
+
+
+def _used(parallel: ParallelText) -> dict[str, Counter[str]]:
+    """How often each concept goes by each of its names, preferred names first."""
+    used: dict[str, Counter[str]] = {}
+    for unit in parallel.units:
+        for concept in _concepts(unit.matches):
+            names = concept.variants(parallel.target_lang)
+            if len(names) < 2 or concept.policy is Policy.KEEP:
+                continue
+            counts = used.setdefault(concept.id, Counter(dict.fromkeys(names, 0)))
+            name = _name(concept, unit.target, parallel.target_lang)
+            if name:
+                counts[name] += 1
+    return {key: +counts for key, counts in used.items()}
+
+
+def _name(concept: Concept, target: str, lang: str) -> str:
+    """The one allowed name of ``concept`` that stands in ``target``, the preferred one first."""
+    from translator.glossary.recognise import present
+
+    for variant in concept.names.get(lang, ()):
+        alone = replace(concept, names={lang: (variant,)})
+        if not variant.forbidden and present(alone, target, lang):
+            return variant.text
+    return ""
+
+
+def _findings(
+    target: str, concepts: tuple[Concept, ...], rule: dict[str, str], parallel: ParallelText
+) -> tuple[Finding, ...]:
+    found = []
+    for concept in concepts:
+        if concept.id not in rule:
+            continue
+        name = _name(concept, target, parallel.target_lang)
+        if name and name != rule[concept.id]:
+            found.append(
+                Finding(
+                    FindingCode.TERM_INCONSISTENT,
+                    f"{clip(name)!r} is {clip(rule[concept.id])!r} elsewhere in this text",
+                    concept.id,
+                )
+            )
+    return tuple(found)

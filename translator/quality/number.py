@@ -1,0 +1,146 @@
+"""Numbers, dates and times that were lost, changed or invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from translator.languages import lower
+from translator.quality.base import Checked, Finding, FindingCode
+from translator.quality.figures import Figure, figures, plain_digits, roman
+from translator.quality.number_words import NumberWords, number_words
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[-'’ʼ\u200c][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_AND = {"and", "и", "і", "та", "və", "ve", "و"}
+_SMALL = Decimal(12)
+_MOST = 4  # findings about one segment
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Report each number of the source that the target lacks, and the other way round.
+
+    A number counts as kept in any locale's notation, in words, as a Roman numeral or, in a date,
+    as the name of the month. Small numbers that were not there in digits are let pass where the
+    words of either language are not known.
+    """
+    source = _Side(checked.source, checked.source_lang)
+    target = _Side(checked.target, checked.target_lang)
+    missing = _unmatched(source, target)
+    added = _unmatched(target, source)
+    if len(missing) == len(added) == 1:
+        yield Finding(
+            FindingCode.NUMBER,
+            f"number {missing[0]} is missing (the translation has {added[0]})",
+        )
+        return
+    for text in missing[:_MOST]:
+        yield Finding(FindingCode.NUMBER, f"number {text} is missing")
+    for text in added[: _MOST - len(missing[:_MOST])]:
+        yield Finding(FindingCode.NUMBER, f"number {text} is not in the source")
+    if not missing and not added and (month := _lost_month(source, target)):
+        yield Finding(FindingCode.NUMBER, f"the month {month} is missing")
+
+
+class _Side:
+    """One text of the pair: its figures, and lazily what it says in words."""
+
+    def __init__(self, text: str, lang: str) -> None:
+        self.text = text
+        self.lang = lang
+        self.figures = figures(text, lang)
+        self.written = {v for f in self.figures for reading in f.readings for v in reading}
+        self.numerals = roman(text)
+        self.tables = number_words(lang)
+        self._said: set[Decimal] | None = None
+
+    @property
+    def said(self) -> set[Decimal]:
+        """The values that words, months and Roman numerals of the text stand for."""
+        if self._said is None:
+            self._said = _said(self.text, self.lang, self.tables)
+            self._said |= {Decimal(value) for _, value in self.numerals}
+        return self._said
+
+    def has(self, value: Decimal) -> bool:
+        return value in self.written or value in self.said
+
+
+def _unmatched(one: _Side, other: _Side) -> list[str]:
+    """The numbers of ``one`` that ``other`` has in no form, as written."""
+    words_known = one.tables.known and other.tables.known
+    lost = []
+    for figure in one.figures:
+        if any(all(other.has(value) for value in reading) for reading in figure.readings):
+            continue
+        if not words_known and _is_small(figure):
+            continue
+        lost.append(figure.text)
+    for numeral, value in one.numerals:
+        # Other letters are as often an abbreviation (CD, MD, DC) as a number.
+        certain = len(numeral) > 1 and set(numeral) <= set("IVX")
+        if certain and not other.has(Decimal(value)) and numeral not in other.text:
+            lost.append(numeral)
+    return list(dict.fromkeys(lost))
+
+
+def _is_small(figure: Figure) -> bool:
+    return any(len(r) == 1 and max(r) <= _SMALL for r in figure.readings)
+
+
+def _said(text: str, lang: str, tables: NumberWords) -> set[Decimal]:
+    """Every value that number words may stand for, alone or together ("two hundred and five")."""
+    values: set[Decimal] = set()
+    total = current = Decimal(0)
+    for token in _TOKEN.findall(lower(plain_digits(text), lang)):
+        if month := tables.month(token):
+            values.add(Decimal(month))
+        pieces = [token] if tables.read(token) else re.split(r"[-'’ʼ\u200c]", token)
+        for piece in pieces:
+            if piece in _AND:
+                continue
+            read = tables.read(piece)
+            if not read:
+                total = current = Decimal(0)
+                continue
+            values.update(read)
+            value = max(read) if piece not in ("a", "an") else Decimal(1)
+            if value >= 1000:
+                total, current = total + max(current, Decimal(1)) * value, Decimal(0)
+            elif value == 100 and 0 < current < 10:
+                current *= 100
+            elif _fits(current, value):
+                current += value
+            else:
+                total, current = Decimal(0), value
+            values |= {current, total + current}
+    values.discard(Decimal(0))
+    return values
+
+
+def _fits(current: Decimal, value: Decimal) -> bool:
+    """Whether ``value`` may follow ``current`` within one number (20 then 5, 300 then 12)."""
+    if value < 1 or current == 0:
+        return current == 0
+    room = Decimal(10) if value < 10 else Decimal(100)
+    return value < 100 and current % room == 0 and current % 100 != 10
+
+
+def _lost_month(source: _Side, target: _Side) -> str:
+    """The source's month name beside a day or year where the target has another month instead."""
+    if not source.tables.months or not target.tables.months:
+        return ""
+    theirs = {target.tables.month(lower(w, target.lang)) for w in _LETTERS.findall(target.text)}
+    theirs.discard(0)
+    text = plain_digits(source.text)
+    for word in _LETTERS.finditer(text):
+        month = source.tables.month(lower(word.group(), source.lang))
+        beside = re.search(r"\d[\w.,']{0,3}\s+$", text[: word.start()]) or re.match(
+            r"\.?,?\s+\d", text[word.end() :]
+        )
+        if not month or not beside or (not word.group()[0].isupper() and source.lang == "en"):
+            continue
+        if theirs and month not in theirs and not target.has(Decimal(month)):
+            return word.group()
+    return ""

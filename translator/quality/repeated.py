@@ -1,0 +1,78 @@
+"""Phrases or characters that loop, the commonest failure of a neural decoder."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from translator.languages import fold
+from translator.quality.base import Checked, Finding, FindingCode
+from translator.quality.words import clip, words
+
+_LONGEST_PHRASE = 12
+# The same one to six characters, seven times or more (dots, dashes and digits apart).
+_STUTTER = re.compile(r"([^\W\d_]{1,6}?)\1{6,}")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Report a phrase that follows itself, or comes again and again, beyond what the source does.
+
+    Single words may stand twice (``yavaş yavaş``, ``very, very``) and phrases of two or more
+    words once; the source's own repetitions raise the limit.
+    """
+    stutter = _STUTTER.search(checked.target)
+    if stutter and not _STUTTER.search(checked.source):
+        yield Finding(FindingCode.REPEATED, f"{clip(stutter.group(1), 20)!r} repeats on and on")
+        return
+    target = [fold(word, checked.target_lang) for word in words(checked.target)]
+    source = [fold(word, checked.source_lang) for word in words(checked.source)]
+    found = _in_a_row(target)
+    if found:
+        phrase, times = found
+        allowed = 2 if len(phrase) == 1 else 1
+        own = _in_a_row(source)
+        if times > max(allowed, own[1] if own else 1):
+            yield Finding(
+                FindingCode.REPEATED, f"{clip(' '.join(phrase))!r} stands {times} times in a row"
+            )
+            return
+    scattered = _scattered(target)
+    if scattered:
+        phrase, times = scattered
+        own_times = max(_most(source, 2), 1)
+        if times > max(2, own_times):
+            yield Finding(FindingCode.REPEATED, f"{clip(' '.join(phrase))!r} comes {times} times")
+
+
+def _in_a_row(tokens: list[str]) -> tuple[tuple[str, ...], int] | None:
+    """The phrase that follows itself most often, and how often it stands there."""
+    best: tuple[tuple[str, ...], int] | None = None
+    for size in range(1, min(_LONGEST_PHRASE, len(tokens) // 2) + 1):
+        start = 0
+        while start + 2 * size <= len(tokens):
+            phrase = tokens[start : start + size]
+            times = 1
+            while tokens[start + times * size : start + (times + 1) * size] == phrase:
+                times += 1
+            if times == 1 or all(token.isdigit() for token in phrase):
+                start += 1
+                continue
+            needed = 3 if size == 1 else 2
+            if times >= needed and (best is None or times > best[1]):
+                best = (tuple(phrase), times)
+            start += (times - 1) * size + 1
+    return best
+
+
+def _scattered(tokens: list[str], size: int = 3) -> tuple[tuple[str, ...], int] | None:
+    """The phrase of ``size`` words that comes most often, wherever it stands."""
+    grams = Counter(tuple(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
+    spelt = [(g, n) for g, n in grams.items() if sum(map(len, g)) >= 9]
+    return max(spelt, key=lambda item: item[1], default=None)
+
+
+def _most(tokens: list[str], size: int) -> int:
+    """How often the commonest phrase of ``size`` words comes."""
+    grams = Counter(tuple(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
+    return max(grams.values(), default=0)

@@ -1,0 +1,53 @@
+"""Text in the wrong alphabet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from translator.languages import LANGUAGES
+from translator.quality.base import Checked, Finding, FindingCode
+from translator.quality.words import clip, script_of, without_addresses, words
+
+_SMALLEST_SHARE = 0.6  # of the letters that must be in the target language's script
+_FEWEST = 8  # letters; fewer tell nothing
+# An acronym or brand in Latin letters with an ending of the language: "SMSки", "HD-шный".
+_WITH_ENDING = re.compile(r"[A-Z][A-Za-z]*[A-Z]+(?=[а-яёіїєґәөүқғңһұ]{1,4}$)")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Report a wrong script and words that mix alphabets.
+
+    Words that stand in the source too (names, brands) are tolerated as long as they are
+    capitalised; a word of letters from two alphabets is not, unless the source has it as well.
+    """
+    language = LANGUAGES.get(checked.target_lang)
+    if language is None:
+        return
+    source_words = set(words(checked.source))
+    source_scripts = {script_of(char) for char in checked.source}
+    counts: Counter[str] = Counter()
+    for word in words(without_addresses(checked.target)):
+        scripts = Counter(filter(None, map(script_of, word)))
+        if len(scripts) > 1 and word not in source_words and not _WITH_ENDING.match(word):
+            yield Finding(FindingCode.SCRIPT, f"{clip(word)!r} mixes {_listed(scripts)} letters")
+        if word in source_words and language.script not in scripts and word != word.lower():
+            continue
+        counts += scripts
+    letters = sum(counts.values())
+    if letters >= _FEWEST and counts[language.script] / letters < _SMALLEST_SHARE:
+        wrong = max((s for s in counts if s != language.script), key=lambda s: counts[s])
+        yield Finding(
+            FindingCode.SCRIPT, f"much of the translation is in {wrong}, not {language.script}"
+        )
+        return
+    for name in counts:
+        if name not in (language.script, "Latin") and name not in source_scripts:
+            strange = [w for w in words(checked.target) if any(script_of(c) == name for c in w)]
+            if not any(len(set(filter(None, map(script_of, w)))) > 1 for w in strange):
+                yield Finding(FindingCode.SCRIPT, f"{name} letters: {clip(strange[0])!r}")
+
+
+def _listed(scripts: Counter[str]) -> str:
+    return " and ".join(sorted(scripts))

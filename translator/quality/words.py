@@ -1,0 +1,47 @@
+"""Words, alphabets and shortened quotations: what several checks need."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# A word is letters and digits with single apostrophes inside.
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+|\b(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` without punctuation."""
+    return _WORD.findall(text)
+
+
+def without_addresses(text: str) -> str:
+    """``text`` with web and mail addresses, handles and hashtags blanked out."""
+    return _ADDRESS.sub(" ", text)
+
+
+@lru_cache(maxsize=4096)
+def script_of(char: str) -> str:
+    """The script of a letter, as ``Language.script`` names it, or an empty string.
+
+    Args:
+        char: one character; anything but a letter of one script gives an empty string.
+    """
+    if not char.isalpha() or unicodedata.category(char) == "Lm":
+        return ""
+    name = unicodedata.name(char, "")
+    head = name.split(" ", 1)[0]
+    if head in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL"):
+        return "East Asian"
+    if head in ("FEMININE", "MASCULINE", "MICRO", "OHM", "KELVIN", "ANGSTROM", "MATHEMATICAL"):
+        return ""
+    return head.capitalize()
+
+
+def clip(text: str, limit: int = 60) -> str:
+    """``text`` on one line, shortened to ``limit`` characters for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
