@@ -1,0 +1,239 @@
+"""From bytes to text: which encoding a file is in, and a clear refusal when nothing fits."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from translator.errors import ErrorCode, TranslatorError
+from translator.languages import LANGUAGES
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive (DOCX, ODT and EPUB files are such)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"\x1f\x8b\x08", "a gzip archive"),
+    (b"BZh91AY&SY", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"OggS\x00", "an Ogg recording"),
+    (b"ID3\x03", "an MP3 recording"),
+    (b"ID3\x04", "an MP3 recording"),
+)
+
+# cp866 and the Greek, Hebrew and Central European pages only when the language asks for them:
+# without it they explain too many files that are in one of these.
+_WITHOUT_LANGUAGE = ("cp1251", "koi8-r", "cp1254", "iso-8859-9", "cp1252")
+_SAMPLE = 1 << 18
+_HINT = "name the encoding, for example `--encoding cp1251`, or save the file as UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding it was in (Python's name) and whether a byte order mark led it."""
+
+    text: str
+    encoding: str
+    bom: bool = False
+
+
+def decode(data: bytes, *, encoding: str = "", lang: str = "") -> Decoded:
+    """The text in ``data``.
+
+    The encoding asked for wins, then a byte order mark, then strict UTF-8, then the code page
+    that charset-normalizer and the look of the letters find most plausible.
+
+    Args:
+        data: a whole file.
+        encoding: any name that Python knows, or an empty string.
+        lang: code of the language the text is in, if known; its usual code pages are tried.
+
+    Raises:
+        TranslatorError: ``usage`` for an encoding of no such name; ``input-unreadable`` if the
+            data is not text, or not text in that encoding or in any that is known.
+    """
+    if encoding:
+        return _as_asked(data, encoding)
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return Decoded(_strict(data[len(mark) :], name, len(mark)), name, True)
+    _refuse_binary(data)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        broken = error
+    if _mostly_utf8(data):
+        raise _unreadable(data, broken.start, "UTF-8")
+    name = _code_page(data, lang)
+    if not name:
+        raise _unreadable(data, broken.start, "UTF-8, nor in a code page that fits")
+    return Decoded(data.decode(name), name)
+
+
+def _as_asked(data: bytes, encoding: str) -> Decoded:
+    try:
+        info = codecs.lookup(encoding)
+        known = info._is_text_encoding
+    except (LookupError, ValueError, UnicodeError):
+        known = False
+    if not known:
+        raise TranslatorError(
+            ErrorCode.USAGE,
+            f"unknown encoding {encoding!r}",
+            "for example utf-8, utf-16, cp1251, koi8-r, cp1254 or iso-8859-9",
+        )
+    name = info.name
+    for mark, marked in _BOMS:
+        family = marked.rsplit("-", 1)[0] if marked != "utf-8" else "utf-8"
+        same = name in (marked, family) or (marked == "utf-8" and name == "utf-8-sig")
+        if data.startswith(mark) and same:
+            return Decoded(_strict(data[len(mark) :], marked, len(mark)), marked, True)
+    if name == "utf-8-sig":
+        name = "utf-8"
+    return Decoded(_strict(data, name), name)
+
+
+def _strict(data: bytes, name: str, offset: int = 0) -> str:
+    try:
+        text = data.decode(name)
+        text.encode("utf-8")  # some codecs let lone surrogates through
+    except UnicodeDecodeError as error:
+        raise _unreadable(data, error.start, name, offset) from None
+    except UnicodeError:
+        raise _unreadable(data, 0, name, offset) from None
+    if "\x00" in text:
+        raise _binary("it contains NUL characters")
+    return text
+
+
+def _unreadable(data: bytes, at: int, name: str, offset: int = 0) -> TranslatorError:
+    line = data.count(b"\n", 0, at) + 1
+    return TranslatorError(
+        ErrorCode.INPUT_UNREADABLE,
+        f"not valid text in {name}: byte {at + offset + 1}, line {line}",
+        _HINT,
+    )
+
+
+def _binary(what: str) -> TranslatorError:
+    return TranslatorError(
+        ErrorCode.INPUT_UNREADABLE,
+        f"not a text file: {what}",
+        "give a text or Markdown file; `translator formats` lists what can be read",
+    )
+
+
+def _refuse_binary(data: bytes) -> None:
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise _binary(f"it is {what}")
+    if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        raise _binary("it is a recording or picture")
+    if data[4:8] == b"ftyp":
+        raise _binary("it is a recording or picture")
+    if b"\x00" in data:
+        raise _binary("it contains NUL bytes")
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether the data is UTF-8 with a few broken places and not a code page.
+
+    Code pages' letters hardly ever form valid UTF-8 sequences by chance.
+    """
+    sample = data[:_SAMPLE]
+    high = sum(1 for byte in sample if byte >= 0x80)
+    text = sample.decode("utf-8", "ignore")
+    valid = sum(1 for char in text if char >= "\x80")
+    covered = len(text.encode("utf-8")) - (len(text) - valid)
+    return valid > 0 and covered * 2 >= high
+
+
+def _code_page(data: bytes, lang: str) -> str:
+    """The most plausible code page that decodes all of ``data``, or an empty string."""
+    row = LANGUAGES.get(lang)
+    names = row.code_pages if row is not None and row.code_pages else _WITHOUT_LANGUAGE
+    sample = data[:_SAMPLE]
+    scored = []
+    for rank, name in enumerate(names):
+        try:
+            data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        scored.append((_plausibility(sample.decode(name, "ignore"), lang), -rank, name))
+    scored = [entry for entry in scored if entry[0] > 0.5]
+    if not scored:
+        return ""
+    best = max(scored)
+    rivals = [entry[2] for entry in scored if best[0] - entry[0] < 0.02]
+    if len(rivals) < 2:
+        return best[2]
+    return _normalizer_choice(sample, rivals) or best[2]
+
+
+def _normalizer_choice(sample: bytes, names: list[str]) -> str:
+    """charset-normalizer's choice among ``names``, or an empty string."""
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(sample, cp_isolation=names, enable_fallback=False).best()
+    if found is None:
+        return ""
+    wanted = codecs.lookup(found.encoding).name
+    return next((name for name in names if codecs.lookup(name).name == wanted), "")
+
+
+def _plausibility(text: str, lang: str) -> float:
+    """How far the words with letters beyond ASCII look like words, from 0 to 1.
+
+    A word does when its letters are of one script, its case is `word`, `Word` or `WORD`, and, in
+    Latin script, not all of its letters are accented. Most letters should be small ones: KOI8-R
+    read as windows-1251 swaps the cases.
+    """
+    controls = sum(1 for char in text if char < " " and char not in "\t\n\r\f\x0b")
+    controls += sum(1 for char in text if "\x7f" <= char < "\xa0" and char != "\x85")
+    if controls * 100 > len(text):
+        return 0.0
+    sane = words = small = letters = foreign = 0
+    for word in _WORD.findall(text):
+        letters += len(word)
+        if word.isascii():
+            continue
+        beyond = [char for char in word if char > "\x7f"]
+        foreign += len(beyond)
+        words += 1
+        plain = len(word) - len(beyond)
+        latin = all(char <= "\u024f" for char in beyond)
+        one_script = (latin and (plain * 10 >= len(word) * 3 or len(word) < 3)) or (
+            not latin and plain == 0 and all(char > "\u024f" for char in beyond)
+        )
+        cased = word[1:].islower() or word.isupper() or not any(c.isupper() for c in word)
+        sane += one_script and cased
+        small += not word.isupper()
+    odd = sum(1 for char in text if "\xa1" <= char < "\u2000" and not char.isalpha())
+    odd -= sum(text.count(char) for char in "«»·°№§©®±½¼¾´¨")
+    if not words:
+        return 0.75 if odd * 50 < len(text) + 50 else 0.0
+    score = sane / (words + max(odd, 0)) * (0.7 + 0.3 * small / words)
+    if lang == "" and foreign * 5 < letters and any(c > "\u024f" and c.isalpha() for c in text):
+        score *= 0.9  # a few letters of another alphabet in a Latin text: accents, rather
+    return score
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
