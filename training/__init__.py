@@ -1,0 +1,1 @@
+"""The recipe of the built-in model: prepare, align, annotate, pack, train, evaluate, export."""

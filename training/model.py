@@ -1,0 +1,136 @@
+"""The network: a small Marian model, six encoder and two decoder layers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import MarianConfig, MarianMTModel
+
+from training.loss import cross_entropy
+
+
+@dataclass(frozen=True)
+class Size:
+    """Dimensions of the network."""
+
+    d_model: int = 256
+    ffn: int = 1024
+    heads: int = 8
+    encoder_layers: int = 6
+    decoder_layers: int = 2
+    positions: int = 512
+
+    def as_dict(self) -> dict[str, int]:
+        """The dimensions by name."""
+        return asdict(self)
+
+
+def configuration(size: Size, vocabulary: int) -> MarianConfig:
+    """Marian's configuration, ``<pad>`` last and ``</s>`` first."""
+    pad = vocabulary - 1
+    return MarianConfig(
+        vocab_size=vocabulary,
+        decoder_vocab_size=vocabulary,
+        d_model=size.d_model,
+        encoder_layers=size.encoder_layers,
+        decoder_layers=size.decoder_layers,
+        encoder_attention_heads=size.heads,
+        decoder_attention_heads=size.heads,
+        encoder_ffn_dim=size.ffn,
+        decoder_ffn_dim=size.ffn,
+        max_position_embeddings=size.positions,
+        activation_function="swish",
+        scale_embedding=True,
+        dropout=0.0,
+        attention_dropout=0.0,
+        activation_dropout=0.0,
+        pad_token_id=pad,
+        eos_token_id=0,
+        bos_token_id=None,
+        decoder_start_token_id=pad,
+        forced_eos_token_id=None,
+        share_encoder_decoder_embeddings=True,
+        tie_word_embeddings=True,
+    )
+
+
+def build(size: Size, vocabulary: int, seed: int) -> MarianMTModel:
+    """A fresh network; the padding row is zero and stays so."""
+    torch.manual_seed(seed)
+    config = configuration(size, vocabulary)
+    config._attn_implementation = "eager"
+    model = MarianMTModel(config)
+    with torch.no_grad():
+        for name, module in model.named_modules():
+            if isinstance(module, nn.Linear) and "lm_head" not in name:
+                gain = 0.7 if name.endswith(("out_proj", "fc2")) else 1.0
+                nn.init.xavier_uniform_(module.weight, gain=gain)
+                if module.bias is not None:
+                    module.bias.zero_()
+        embedding = model.get_input_embeddings().weight
+        embedding.normal_(0.0, size.d_model**-0.5 * 0.7)
+        embedding[-1].zero_()
+    return model
+
+
+class Probe:
+    """Keeps the cross-attention of the last decoder layer's first head."""
+
+    def __init__(self, model: MarianMTModel) -> None:
+        self.weights: Tensor | None = None
+        attention = model.model.decoder.layers[-1].encoder_attn
+        attention.register_forward_hook(self._keep)
+
+    def _keep(self, module: nn.Module, inputs: Any, output: Any) -> None:
+        self.weights = output[1][:, 0]
+
+
+def guided_loss(attention: Tensor, start: Tensor, length: Tensor) -> Tensor:
+    """How little of the attention falls on the aligned source pieces."""
+    position = torch.arange(attention.shape[-1], device=attention.device)
+    inside = (position >= start[..., None]) & (position < (start + length)[..., None])
+    mass = (attention.float() * inside).sum(-1)
+    known = length > 0
+    return -(mass[known].clamp_min(1e-5)).log().mean()
+
+
+@dataclass
+class Losses:
+    """What one batch gave."""
+
+    total: Tensor
+    cross_entropy: float
+    guided: float
+    tokens: int
+
+
+def run(
+    model: MarianMTModel,
+    probe: Probe,
+    batch: dict[str, Tensor],
+    *,
+    smoothing: float,
+    guide: float,
+    bf16: bool,
+) -> Losses:
+    """Forward pass and losses; logits only where there is a target piece."""
+    device = next(model.parameters()).device
+    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bf16):
+        hidden = model.model(
+            input_ids=batch["source"],
+            attention_mask=batch["source_mask"],
+            decoder_input_ids=batch["decoder_input"],
+            use_cache=False,
+        ).last_hidden_state
+        keep = batch["target_mask"]
+        weight = model.get_input_embeddings().weight[:-1]
+        labels = batch["target"][keep]
+    total, plain = cross_entropy(hidden[keep], weight, labels, smoothing=smoothing, low=bf16)
+    aligned = torch.zeros(())
+    if guide > 0 and probe.weights is not None:
+        aligned = guided_loss(probe.weights, batch["start"], batch["length"])
+        total = total + guide * aligned
+    return Losses(total, float(plain), float(aligned.detach()), int(labels.numel()))
