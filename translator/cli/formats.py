@@ -31,13 +31,14 @@ def formats(context: typer.Context, json: Json = False, quiet: Quiet = False) ->
     if json:
         return terminal.finish(rows)
     terminal.table(
-        ("FORMAT", "ENDINGS", "READ", "WRITTEN AS"),
+        ("FORMAT", "ENDINGS", "READ", "WRITTEN AS", "WHAT"),
         [
             (
                 row["name"],
                 " ".join(row["endings"]),
                 "yes" if row["read"] else "-",
-                row["written"] or "-",
+                row["written"],
+                row["summary"],
             )
             for row in rows
         ],
@@ -50,18 +51,17 @@ def _rows() -> list[dict[str, Any]]:
     from translator.documents.registry import READERS
     from translator.parallel.registry import WRITERS
 
-    rows: dict[str, dict[str, Any]] = {}
-    for reader in READERS.values():
-        rows[reader.name] = {
-            "name": reader.name,
-            "endings": list(reader.endings),
-            "read": True,
-            "written": "translation",
+    rows: list[dict[str, Any]] = [
+        {
+            "name": writer.name,
+            "endings": list(writer.endings),
+            "read": False,
+            "written": "parallel text" if writer.parallel else "translation",
+            "summary": writer.summary,
         }
-    for writer in WRITERS.values():
-        row = rows.setdefault(
-            writer.name,
-            {"name": writer.name, "endings": list(writer.endings), "read": False, "written": ""},
-        )
-        row["written"] = "parallel text" if writer.parallel else "translation"
-    return list(rows.values())
+        for writer in WRITERS.values()
+    ]
+    for reader in READERS.values():
+        for row in rows:
+            row["read"] = row["read"] or not set(reader.endings).isdisjoint(row["endings"])
+    return rows

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from translator.cli import options
 from translator.cli.help import add, group
-
-if TYPE_CHECKING:
-    from translator.models.registry import ModelFolder
 
 LIST_EXAMPLES = (
     ("translator models list", "the models that -m knows by name"),
@@ -33,21 +30,41 @@ def register(app: typer.Typer) -> None:
 
 
 def list_(context: typer.Context, json: options.Json = False, quiet: options.Quiet = False) -> int:
-    """List the models on this machine."""
+    """List the models on this machine, and well-known ones that it could have."""
     from translator.models.registry import available
 
     terminal = options.begin(context, quiet=quiet, json=json)
-    rows = [_entry(model) for model in available()]
+    rows = [
+        {
+            "name": row.name,
+            "status": row.status,
+            "languages": row.languages,
+            "bytes": row.size,
+            "licence": row.licence,
+            "path": str(row.path or ""),
+            "note": row.note,
+        }
+        for row in available()
+    ]
     if json:
         return terminal.finish(rows)
     terminal.table(
-        ("NAME", "PAIRS", "SIZE", "FOLDER"),
+        ("NAME", "STATUS", "SIZE", "LICENCE", "LANGUAGES"),
         [
-            (row["name"], " ".join(row["pairs"]) or "-", _size(row["bytes"]), row["path"])
+            (
+                str(row["name"]),
+                str(row["status"]),
+                _size(row["bytes"]),
+                str(row["licence"]) or "-",
+                str(row["languages"]) or "-",
+            )
             for row in rows
         ],
     )
-    terminal.say("-m takes these names, and folders: -m ~/models/opus-mt-en-ru")
+    for row in rows:
+        if row["status"] == "damaged":
+            terminal.warn(f"{row['name']}: {row['note']}")
+    terminal.say("-m takes these names when they are ready, and folders: -m ~/models/opus-mt-en-ru")
     return 0
 
 
@@ -58,24 +75,51 @@ def info(
     quiet: options.Quiet = False,
 ) -> int:
     """Show what is known about a model: languages, size, licence, folder, prepared or not."""
-    from translator.models.registry import find
+    from translator.models.registry import info as look
 
     terminal = options.begin(context, quiet=quiet, json=json)
-    entry = _entry(find(model))
+    found = look(model)
+    folder = found.model
+    entry = {
+        "name": folder.name,
+        "version": folder.version,
+        "family": folder.family,
+        "licence": folder.licence,
+        "pairs": sorted(f"{source}-{target}" for source, target in folder.pairs),
+        "terminology": folder.terminology,
+        "max_tokens": folder.max_tokens,
+        "bytes": folder.size,
+        "path": str(folder.path),
+        "card": str(folder.card or ""),
+        "prepared": list(found.prepared),
+        "prepared_bytes": found.prepared_size,
+    }
     if json:
         return terminal.finish([entry])
-    shown = {**entry, "pairs": " ".join(entry["pairs"]) or "-", "bytes": _size(entry["bytes"])}
-    names = {"bytes": "size", "path": "folder"}
-    terminal.table(
-        ("WHAT", "VALUE"),
-        [(names.get(key, key), str(value) or "-") for key, value in shown.items()],
-    )
+    prepared = ", ".join(found.prepared)
+    size = f" ({_size(found.prepared_size)})" if prepared else ""
+    rows = [
+        ("name", " ".join(filter(None, (folder.name, folder.version)))),
+        ("family", folder.family),
+        ("licence", folder.licence or "not stated"),
+        ("translates", " ".join(sorted(f"{a}-{b}" for a, b in folder.pairs)) or "not stated"),
+        ("glossary terms", _TERMINOLOGY[folder.terminology]),
+        ("longest segment", f"{folder.max_tokens} tokens"),
+        ("size", _size(folder.size)),
+        ("folder", str(folder.path)),
+        ("model card", str(folder.card or "none")),
+        ("prepared", f"{prepared}{size}" if prepared else "no; done at the first translation"),
+    ]
+    terminal.table(("WHAT", "VALUE"), rows)
     return 0
 
 
-def _entry(model: ModelFolder) -> dict[str, Any]:
-    raise NotImplementedError
+_TERMINOLOGY = {
+    "annotated": "written into the source; the model inflects them",
+    "prompted": "asked for in the prompt",
+    "none": "put into the translation afterwards",
+}
 
 
-def _size(count: int) -> str:
-    return f"{count / 1e6:.0f} MB"
+def _size(count: object) -> str:
+    return f"{count / 1e6:,.0f} MB" if isinstance(count, int) and count else "-"

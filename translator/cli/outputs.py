@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
@@ -11,7 +12,6 @@ from pathlib import Path
 
 from translator.cli.terminal import visible
 from translator.cli.usage import wrong_usage
-from translator.errors import ErrorCode, TranslatorError
 
 STDIN = "-"
 
@@ -61,9 +61,16 @@ def _place(name: str, lang: str, pattern: str) -> Path:
         raise wrong_usage("the name of an output is empty")
     stem, ending = _parts(name)
     path = Path(_fill(pattern, stem, lang))
-    if pattern.endswith(("/", os.sep)) or path.is_dir():
+    if pattern.endswith(("/", os.sep)) or _is_folder(path):
         return path / f"{stem}.{lang}{ending}"
     return path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, say: told when it is tried
+        return False
 
 
 def _parts(name: str) -> tuple[str, str]:
@@ -148,56 +155,28 @@ def verify_writable(jobs: Sequence[Job]) -> None:
     Raises:
         TranslatorError: ``output-unwritable``.
     """
+    from translator.parallel.files import unwritable
+
     tried: set[Path] = set()
     for path in (path for job in jobs for path in job.outputs):
-        if path.is_dir():
-            raise _unwritable(path, "it is a folder", "end the name with a slash to write into it")
-        if _is_device(path):
-            continue
-        folder = path.parent
-        while not folder.exists() and folder != folder.parent:
-            folder = folder.parent
-        if folder in tried:
-            continue
-        tried.add(folder)
-        if not folder.is_dir():
-            raise _unwritable(path, f"{visible(folder)} is not a folder")
         try:
-            with tempfile.TemporaryFile(dir=folder):
-                pass
+            _try(path, tried)
         except OSError as error:
-            raise _unwritable(path, _reason(error)) from error
+            raise unwritable(path, error) from error
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write one result, its folder made if need be; a device or pipe is written into.
-
-    Raises:
-        TranslatorError: ``output-unwritable``.
-    """
-    from translator.parallel.files import write_atomically
-
-    try:
-        if _is_device(path):
-            with path.open("wb") as stream:
-                stream.write(data)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        target = path.resolve() if path.is_symlink() else path
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _unwritable(path, _reason(error)) from error
-    write_atomically(target, data)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
-
-
-def _unwritable(path: Path, reason: str, hint: str = "") -> TranslatorError:
-    return TranslatorError(
-        ErrorCode.OUTPUT_UNWRITABLE,
-        f"cannot write {visible(path)}: {reason}",
-        hint or "choose another place with -o",
-    )
+def _try(path: Path, tried: set[Path]) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder")
+    if _is_device(path):
+        return
+    folder = path.parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if folder in tried:
+        return
+    tried.add(folder)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "is not a folder")
+    with tempfile.TemporaryFile(dir=folder):
+        pass

@@ -236,11 +236,11 @@ class _Run:
 
     def _deliver(self, parallel: ParallelText, job: Job) -> str | None:
         """Write the outputs; without any, print the translation or return it for the envelope."""
-        from translator.cli.outputs import write
+        from translator.parallel.files import write_atomically
         from translator.parallel.registry import writer_for
 
         for path in job.outputs:
-            write(path, writer_for(path.name, parallel.article.format).write(parallel))
+            write_atomically(path, writer_for(path.name, parallel.article.format).write(parallel))
         if job.outputs:
             return None
         from translator.documents.registry import READERS

@@ -17,7 +17,11 @@ def closest(word: str, known: Iterable[str], *, count: int = 3) -> list[str]:
     for entry in known:
         folded.setdefault(entry.casefold(), entry)
     found = difflib.get_close_matches(word.casefold(), list(folded), count, 0.6)
-    return [folded[entry] for entry in found]
+    likeness = [difflib.SequenceMatcher(None, word.casefold(), entry).ratio() for entry in found]
+    near = (
+        entry for entry, ratio in zip(found, likeness, strict=True) if ratio > likeness[0] - 0.1
+    )
+    return [folded[entry] for entry in near]
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
