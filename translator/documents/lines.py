@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 # Marks that come before an item's text and are carried over as they are.
 _BULLET = re.compile(r"(?:[-*+•‣▪▫●◦○■□►▶➤➢✓✔·–—]|\(\d{1,3}\)|\(?[a-zа-яəğıöşüç]\))[ \t\u00a0]+")
@@ -88,7 +89,7 @@ def _check_numbers(lines: list[Line], text: str) -> list[Line]:
         if line.mark and (match := _NUMBER.match(line.mark + " "))
     ]
     kept = {i for i, _, after in numbered if after == ")"}
-    for (i, one, after), (j, two, other) in zip(numbered, numbered[1:], strict=False):
+    for (i, one, after), (j, two, other) in pairwise(numbered):
         if two == one + 1 and after == other:
             kept |= {i, j}
     for i, _, _ in numbered:
@@ -118,23 +119,19 @@ def paragraphs(lines: Sequence[Line], alone: Callable[[Line], bool]) -> list[lis
         else:
             chunks.append([i])
     runs = [[lines[i] for i in chunk] for chunk in chunks]
-    evidence = [sum(_goes_on(a, b) for a, b in _pairs(run)) for run in runs]
+    evidence = [sum(_goes_on(a, b) for a, b in pairwise(run)) for run in runs]
     wrapped_file = sum(evidence) > 1
     groups: list[list[Line]] = []
     for run, found in zip(runs, evidence, strict=True):
         width = max(line.width for line in run)
         wrapped = (found or wrapped_file) and _NARROW <= width <= _WIDE
         groups.append([run[0]])
-        for one, two in _pairs(run):
+        for one, two in pairwise(run):
             if _goes_on(one, two) or (wrapped and _filled(one, two, width)):
                 groups[-1].append(two)
             else:
                 groups.append([two])
     return groups
-
-
-def _pairs(run: list[Line]) -> Iterator[tuple[Line, Line]]:
-    return zip(run, run[1:], strict=False)
 
 
 def _goes_on(one: Line, two: Line) -> bool:

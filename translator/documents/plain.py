@@ -116,14 +116,11 @@ def _target(text: str, entry: ParallelBlock) -> str:
     broken = _BREAK.search(source)
     if broken is None:
         return target
-    column = (
-        block.start - max(text.rfind(char, 0, block.start) for char in "\n\r\x0c\x85\u2028") - 1
-    )
+    column = block.start - _line_start(text, block.start)
     rest = source[broken.end() :]
     indent = rest[: len(rest) - len(rest.lstrip())]
-    widest = max(
-        len(line) for line in _BREAK.split(source)[1:] + [" " * column + source[: broken.start()]]
-    )
+    first, *others = _BREAK.split(source)
+    widest = max(column + len(first), *(len(line) for line in others))
     lines = textwrap.wrap(
         target,
         max(widest, 40),
@@ -133,3 +130,8 @@ def _target(text: str, entry: ParallelBlock) -> str:
         break_on_hyphens=False,
     )
     return broken[0].join(lines)[column:]
+
+
+def _line_start(text: str, at: int) -> int:
+    """The offset at which the line that holds ``at`` begins."""
+    return 1 + max(text.rfind(char, 0, at) for char in "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")

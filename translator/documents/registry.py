@@ -34,9 +34,10 @@ READERS: dict[str, Reader] = {
 }
 
 # Formats that look like text but whose markup would be taken for the article.
-_OTHER = frozenset(
-    ".html .htm .xhtml .mhtml .xml .rss .atom .json .jsonl .yaml .yml .toml .csv .tsv .tmx .tbx .xlf .xliff "
-    ".xlf2 .sdlxliff .po .tex .rtf .doc .docx .odt .epub .pdf .srt .vtt .rst .adoc .org".split()
+_OTHER = (
+    *(".html", ".htm", ".xhtml", ".mhtml", ".xml", ".rss", ".atom", ".json", ".jsonl", ".yaml"),
+    *(".yml", ".toml", ".csv", ".tsv", ".tmx", ".tbx", ".xlf", ".xlf2", ".xliff", ".sdlxliff"),
+    *(".po", ".tex", ".rtf", ".doc", ".docx", ".odt", ".epub", ".pdf", ".srt", ".vtt", ".rst"),
 )
 _LONGEST_LINE = 1_000_000  # characters; no article has one, and nobody could read its translation
 
