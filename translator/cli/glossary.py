@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -61,23 +62,25 @@ def register(app: typer.Typer) -> None:
 
 def list_(context: typer.Context, json: options.Json = False, quiet: options.Quiet = False) -> int:
     """List the glossaries that come with the tool."""
-    from translator.glossary.store import shipped
+    from translator.glossary.store import load, shipped
 
     terminal = options.begin(context, quiet=quiet, json=json)
-    rows = [
-        {
-            "name": glossary.name,
-            "languages": list(glossary.languages),
-            "concepts": len(glossary.concepts),
-            "path": str(glossary.path),
-        }
-        for glossary in shipped()
-    ]
+    rows: list[dict[str, Any]] = []
+    for item in shipped():
+        glossary = load(str(item.path))
+        rows.append(
+            {
+                "name": item.name,
+                "languages": list(glossary.languages),
+                "concepts": len(glossary.concepts),
+                "path": str(item.path),
+            }
+        )
     if json:
         return terminal.finish(rows)
     terminal.table(
         ("NAME", "LANGUAGES", "CONCEPTS"),
-        [(str(r["name"]), " ".join(_texts(r["languages"])), str(r["concepts"])) for r in rows],
+        [(row["name"], " ".join(row["languages"]), str(row["concepts"])) for row in rows],
     )
     terminal.say("-g takes these names, and files: -g caspian -g ./ours.tsv")
     return 0
@@ -100,16 +103,17 @@ def show(
     quiet: options.Quiet = False,
 ) -> int:
     """Show the concepts of a glossary: preferred names first, forbidden ones marked with !."""
+    from translator.glossary.store import load
+
     terminal = options.begin(context, quiet=quiet, json=json)
-    glossary = _load(name)
+    glossary = load(name)
     wanted = options.language_codes(lang or []) or list(glossary.languages)
     if json:
         return terminal.finish([_entry(concept, wanted) for concept in glossary.concepts])
     terminal.table(
         ("ID", *wanted, "POLICY"), [_row(concept, wanted) for concept in glossary.concepts]
     )
-    count = len(glossary.concepts)
-    terminal.say(f"{glossary.name}: {count} concept{'' if count == 1 else 's'}")
+    terminal.say(f"{glossary.name}: {_count(len(glossary.concepts), 'concept')}")
     return 0
 
 
@@ -135,8 +139,10 @@ def find(
     Finds what a translation would find, inflected words included. Exit status 1 if nothing is
     found.
     """
+    from translator.glossary.store import load
+
     terminal = options.begin(context, quiet=quiet, json=json)
-    glossary = _load(name)
+    glossary = load(name)
     langs = [options.language_code(from_)] if from_ else list(glossary.languages)
     found = _search(glossary, text, langs)
     if not found:
@@ -162,66 +168,83 @@ def validate(
 ) -> int:
     """Check glossaries and print every mistake as FILE:LINE:COLUMN: what is wrong.
 
-    Exit status 1 if there is any mistake.
+    Doubts are printed as warnings. Exit status 1 if there is any mistake.
     """
     terminal = options.begin(context, quiet=quiet, json=json)
     rows: list[dict[str, Any]] = []
-    errors = []
+    errors: list[TranslatorError] = []
     for name in files:
         try:
-            glossary = _load(name)
+            row = _examined(name)
         except TranslatorError as error:
-            problems = getattr(error, "problems", None) or [error.message]
-            rows.append({"glossary": name, "valid": False, "problems": [str(p) for p in problems]})
+            terminal.fail(error)
             errors.append(error)
-            for problem in problems:
-                if not json:
-                    terminal.print(visible(problem))
             continue
-        rows.append({"glossary": name, "valid": True, "problems": []})
-        count = len(glossary.concepts)
-        terminal.say(f"{name}: {count} concept{'' if count == 1 else 's'}, no mistakes")
+        rows.append(row)
+        for problem in row["problems"]:
+            place = f"{name}:{problem['line']}:{problem['column']}"
+            kind = "" if problem["severity"] == "error" else "warning: "
+            if not json:
+                terminal.print(f"{visible(place)}: {kind}{visible(problem['message'])}")
+        faults = sum(problem["severity"] == "error" for problem in row["problems"])
+        doubts = len(row["problems"]) - faults
+        terminal.say(
+            f"{name}: {_count(row['concepts'], 'concept')}, {_count(faults, 'mistake')}, "
+            f"{_count(doubts, 'warning')}"
+        )
+        if faults:
+            hint = f"`translator glossary validate {name}` shows each"
+            message = f"{name}: {_count(faults, 'mistake')}"
+            errors.append(TranslatorError(ErrorCode.GLOSSARY_INVALID, message, hint))
     if not errors:
         return terminal.finish(rows)
-    missing = len(files) == 1 and errors[0].code == ErrorCode.GLOSSARY_MISSING
-    return terminal.finish(
-        rows,
-        status="failed",
-        errors=[error_entry(error) for error in errors],
-        code=errors[0].exit_code if missing else ExitCode.FAILED,
-    )
+    code = errors[0].exit_code if len(files) == 1 else ExitCode.FAILED
+    entries = [error_entry(error) for error in errors]
+    return terminal.finish(rows, status="failed", errors=entries, code=code)
 
 
-def _load(name: str) -> Glossary:
-    from translator.cli.usage import closest
-    from translator.glossary.store import load, shipped
+def _examined(name: str) -> dict[str, Any]:
+    """Everything wrong or doubtful in one glossary."""
+    from translator.glossary.store import load, parse, read_text, shipped
 
-    try:
-        return load(name)
-    except TranslatorError as error:
-        if error.code == ErrorCode.GLOSSARY_MISSING:
-            near = closest(name, [glossary.name for glossary in shipped()])
-            if near:
-                error.hint = f"did you mean {' or '.join(near)}?"
-        raise
+    known = {item.name: item.path for item in shipped()}
+    path = known.get(name) or Path(name).expanduser()
+    if name not in known and not path.exists():
+        load(name)  # raises, with the closest name as the hint
+    glossary, problems = parse(read_text(path), path.stem, str(path))
+    return {
+        "glossary": name,
+        "concepts": len(glossary.concepts),
+        "valid": not any(problem.severity == "error" for problem in problems),
+        "problems": [
+            {
+                "line": problem.line,
+                "column": problem.column,
+                "severity": problem.severity,
+                "message": problem.message,
+            }
+            for problem in problems
+        ],
+    }
 
 
 def _search(glossary: Glossary, text: str, langs: list[str]) -> list[Concept]:
-    """The concepts that occur in ``text``, then those that have ``text`` in a name."""
+    """The concepts that occur in ``text``, then those with a name like it."""
     from translator.glossary.matching import Matcher
-    from translator.languages import fold
+    from translator.glossary.store import find as find_by_name
 
     found: dict[str, Concept] = {}
     for lang in langs:
         for match in Matcher(glossary, lang).match(text):
             found.setdefault(match.concept.id, match.concept)
-    for concept in glossary.concepts:
-        for lang in langs:
-            wanted = fold(text.strip(), lang)
-            names = (variant.text for variant in concept.names.get(lang, ()))
-            if wanted and any(wanted in fold(known, lang) for known in names):
-                found.setdefault(concept.id, concept)
+    for hit in find_by_name(glossary, text):
+        if hit.lang in ("", *langs):
+            found.setdefault(hit.concept.id, hit.concept)
     return list(found.values())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _row(concept: Concept, langs: list[str]) -> tuple[str, ...]:
@@ -253,7 +276,3 @@ def _entry(concept: Concept, langs: list[str]) -> dict[str, Any]:
         "source": concept.source,
         "line": concept.line,
     }
-
-
-def _texts(value: object) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, list) else []

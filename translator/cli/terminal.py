@@ -91,7 +91,12 @@ class Terminal:
 
     def fail(self, error: TranslatorError) -> None:
         """One line for ``error`` and one for its hint, on standard error."""
-        self._complain("error", "31", error.message)
+        # Only a glossary's mistakes come as several lines, one for each.
+        several = error.code is ErrorCode.GLOSSARY_INVALID
+        first, *rest = error.message.splitlines() if several else [error.message]
+        self._complain("error", "31", first)
+        for line in rest:
+            self._tell(f"  {visible(line)}")
         if error.hint:
             self._tell(f"  hint: {visible(error.hint)}")
 
