@@ -1,14 +1,13 @@
-"""Which language a text is in, told offline by lingua.
+"""Which language a text is in, told offline by py3langid.
 
-lingua's low-accuracy mode (letter trigrams only) loads in a tenth of a second and is right on all
-but the shortest texts. Those are asked again of its full models, but only for the few languages
-that the trigrams found likeliest, since each full model costs time and memory. Measurements:
-``benchmarks/detection``.
+py3langid (naive Bayes over byte n-grams, after Lui and Baldwin's langid.py, 2012) is held to the
+languages of our table. ``benchmarks/detection`` compares it with lingua.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,48 +16,40 @@ from translator.errors import ErrorCode, TranslatorError
 from translator.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from lingua import Language, LanguageDetector
+    from py3langid.langid import LanguageIdentifier
 
 _SAMPLE = 60  # paragraphs
-_PARAGRAPH = 400  # characters of each
-_SHORT = 150  # letters; below, trigrams alone err too often
-_TOO_SHORT = 5  # letters
-_CANDIDATES = 4
-_DOUBT = 0.4  # a language with less of the text than this is not the text's
+_PARAGRAPH = 600  # characters of each
+_SHORT = 30  # letters; a shorter paragraph has no vote of its own
+_TOO_SHORT = 5  # letters; below, any answer is a guess
+_MAJORITY = 0.4  # a language with less of the text than this is not the text's
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_SCRIPTS = frozenset(row.script.upper() for row in LANGUAGES.values())
 
 
 def detect(text: str) -> str:
     """The code of the language that most of ``text`` is in.
 
+    Each paragraph votes with its letters, so that a quotation or a line of page furniture in
+    another language does not decide.
+
     Args:
         text: an article's text, paragraphs on lines of their own.
 
     Raises:
-        TranslatorError: ``language-undetected`` if there is too little text, if it is in no
-            language that can be told, or if no language has the most of it.
+        TranslatorError: ``language-undetected`` if there is too little text, if it is in a script
+            of none of the languages known, or if no language has the most of it.
     """
-    parts = [part for line in text.splitlines() if (part := _clean(line))]
-    letters = sum(map(_letters, parts))
-    if letters < _TOO_SHORT:
+    parts = _spread([part for line in text.splitlines() if (part := _clean(line))])
+    if sum(map(_letters, parts)) < _TOO_SHORT:
         raise _undetected("there is too little text to tell its language")
-    found = _few(" ".join(parts)) if letters < _SHORT else _vote(_spread(parts))
-    if not found:
-        raise _undetected("the language of the text cannot be told")
-    return found
-
-
-def _vote(parts: list[str]) -> str:
-    """The language of the most letters, each paragraph counted for one language."""
+    if (script := _script(parts)) not in _SCRIPTS:
+        raise _undetected(f"the text is in no language known here (script: {script.title()})")
     votes: Counter[str] = Counter()
-    detector = _detector((), True)
     for part in parts:
-        if lang := _code(detector.detect_language_of(part)):
-            votes[lang] += _letters(part)
-    if not votes:
-        return ""
+        votes[str(_identifier().classify(part)[0])] += _letters(part)
     lang, most = votes.most_common(1)[0]
-    if most < _DOUBT * votes.total():
+    if most < _MAJORITY * votes.total():
         shares = ", ".join(
             f"{LANGUAGES[code].name} {round(100 * count / votes.total())}%"
             for code, count in votes.most_common(3)
@@ -67,40 +58,19 @@ def _vote(parts: list[str]) -> str:
     return lang
 
 
-def _few(text: str) -> str:
-    """The language of a short text: the full models of the likeliest languages decide."""
-    ranked = _detector((), True).compute_language_confidence_values(text)
-    likely = [value.language for value in ranked[:_CANDIDATES] if value.value > 0]
-    if not likely:
-        return ""
-    if len(likely) == 1:
-        return _code(likely[0])
-    names = tuple(sorted(language.name for language in likely))
-    return _code(_detector(names, False).detect_language_of(text))
-
-
 @cache
-def _detector(names: tuple[str, ...], low: bool) -> LanguageDetector:
-    """A detector of the languages of those names, or of all in our table that lingua knows."""
-    from lingua import IsoCode639_1, Language, LanguageDetectorBuilder
+def _identifier() -> LanguageIdentifier:
+    """py3langid's model; reading it takes longest of all, so it is read once."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    if names:
-        languages = [getattr(Language, name) for name in names]
-        builder = LanguageDetectorBuilder.from_languages(*languages)
-    else:
-        codes = [code.upper() for code in LANGUAGES]
-        isos = [getattr(IsoCode639_1, code) for code in codes if hasattr(IsoCode639_1, code)]
-        builder = LanguageDetectorBuilder.from_iso_codes_639_1(*isos)
-    return (builder.with_low_accuracy_mode() if low else builder).build()
-
-
-def _code(language: Language | None) -> str:
-    return "" if language is None else language.iso_code_639_1.name.casefold()
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    known = set(identifier.labels)
+    identifier.set_languages([code for code in LANGUAGES if code in known])
+    return identifier
 
 
 def _clean(line: str) -> str:
-    line = _ADDRESS.sub(" ", line[:2000])
-    return " ".join(line.split()) if any(char.isalpha() for char in line) else ""
+    return " ".join(_ADDRESS.sub(" ", line[: 4 * _PARAGRAPH]).split())
 
 
 def _letters(text: str) -> int:
@@ -108,11 +78,23 @@ def _letters(text: str) -> int:
 
 
 def _spread(parts: list[str]) -> list[str]:
-    """At most ``_SAMPLE`` stretches of bounded length, from all over the text."""
-    step = max(len(parts) // _SAMPLE, 1)
-    chosen = parts[::step][:_SAMPLE]
-    long = [part for part in chosen if _letters(part) >= 30]
-    return [part[:_PARAGRAPH] for part in long] or [" ".join(chosen)[: 4 * _PARAGRAPH]]
+    """Paragraphs from all over the text, of bounded number and length; all, if all are short."""
+    long = [part for part in parts if _letters(part) >= _SHORT]
+    if not long:
+        return [" ".join(parts)[: 4 * _PARAGRAPH]]
+    step = -(-len(long) // _SAMPLE)
+    return [part[:_PARAGRAPH] for part in long[::step]]
+
+
+def _script(parts: list[str]) -> str:
+    """The script of most letters: the first word of their Unicode names."""
+    scripts = Counter(
+        unicodedata.name(char, "?").split(maxsplit=1)[0]
+        for part in parts
+        for char in part
+        if char.isalpha()
+    )
+    return scripts.most_common(1)[0][0]
 
 
 def _undetected(message: str) -> TranslatorError:

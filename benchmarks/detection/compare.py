@@ -42,6 +42,13 @@ def samples(data: Path, count: int) -> dict[str, dict[str, list[str]]]:
     if news.exists():
         with news.open(encoding="utf-8", newline="") as file:
             table = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        documents: dict[str, list[dict[str, str]]] = {}
+        for row in table:
+            documents.setdefault(row["document"], []).append(row)
+        sets["articles"] = {
+            lang: ["\n".join(row[lang] for row in rows) for rows in documents.values()]
+            for lang in LANGS
+        }
         step = max(len(table) // count, 1)
         for lang in LANGS:
             sets["ntrex"][lang] = [row[lang] for row in table[::step][:count]]
@@ -102,8 +109,9 @@ def measure(name: str, data: Path, count: int) -> dict[str, object]:
     asked = 0
     began = time.perf_counter()
     for source, langs in sets.items():
-        for words in WORDS:
-            key = f"{source}, {f'first {words} words' if words else 'sentences'}"
+        for words in WORDS if source != "articles" else (0,):
+            size = "whole" if not words else f"first {words} words"
+            key = f"{source}, {size}"
             right[key] = {
                 lang: sum(detect(shortened(text, words)) == lang for text in texts)
                 for lang, texts in langs.items()
