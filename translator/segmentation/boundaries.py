@@ -35,7 +35,7 @@ _OPENERS = frozenset("\"'‘“”„‟«»‹›‚([{「『《¿¡*_`")
 _DASHES = frozenset("-‐‑‒–—―−")
 _CONTINUING = frozenset(",;:)]}%»”›،؛՝/&+=<>|\\")
 _WORD = re.compile(r"[^\W\d_]++(?:['’ʼ\u200c-][^\W\d_]++)*+")
-_HEAD = re.compile(rf"[\"'‘“”„‟«»‹›‚(\[{{「『《¿¡*_`{_INVISIBLE}]{{0,8}}+")
+_HEAD = re.compile(rf"(?:[„«‹(\[]\s?|[\"'‘“”‟»›‚{{「『《¿¡*_`{_INVISIBLE}]){{0,8}}+")
 _ROMAN = re.compile(r"(?=[IVXLC])(?:X{0,3}|XL|LX{0,3}|XC|C)(?:IX|IV|V?I{0,3})")
 _INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])+")
 _LIST_MARK = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[^\W\d_]|[IVXLC]{1,5})")
@@ -129,7 +129,7 @@ class _Filter:
                 return False
             return self._stop(at, after, head, kind, closed)
         if mark[0] == ":":
-            return kind == "U"
+            return kind in "Uc" or (kind == "d" and not text[at - 1 : at].isdigit())
         return self._strong(match, mark, closed, head, kind)
 
     def _camel(self, head: int) -> bool:
@@ -164,12 +164,12 @@ class _Filter:
         inner = _HEAD.match(text, after)
         after = inner.end() if inner else after
         kind = _kind(text[after]) if after < len(text) else "o"
-        if kind not in "Uc" or after == head + 1:  # a small letter; a minus sign
+        if kind not in "Uc":
             return False
         if any(mark in "\"'’”“»«›‹" for mark in match.group(2)):
             return False
-        if kind == "c" and (mark != "." or self._word(after) in self.known.speech):
-            return self._word(after) not in self.known.speech
+        if kind == "c" and self._word(after) in self.known.speech:
+            return False
         if mark == ".":
             return self._stop(match.start(), match.end(), after, kind, closed)
         return True
@@ -182,11 +182,13 @@ class _Filter:
             return False  # (?), (!), [...]
         ellipsis = mark[0] in ".…" and "!" not in mark and "?" not in mark
         if ellipsis:
-            before = text[max(self.start, at - 1) : at]
-            if not before or before in _OPENERS or (before.isspace() and at - 1 == self.start):
+            before = text[max(self.start, at - 2) : at]
+            if not before.strip(_TRIM + " \t\r\n\xa0") and len(before) < 2:
+                return False  # the sentence begins with it
+            if before[-1:] in _OPENERS and before[:1].isspace():
                 return False
             if kind == "d":
-                return False
+                return before[-1:].isalpha()
             return kind != "o" or self.peer.breaks(at, head)
         if mark == "!" and not closed and self._token(at) in self.known.exclaimed:
             return self._starter(head)
@@ -201,7 +203,7 @@ class _Filter:
         words = clause.split()
         if not 1 <= len(words) <= 5 or words[0] in known.starters:
             return False
-        return words[-1] in known.speech or (len(words) > 1 and words[1] in known.speech)
+        return words[-1] in known.speech or not known.speech.isdisjoint(words[:2])
 
     def _token(self, at: int) -> str:
         """The word that ends at ``at``, without opening marks."""
@@ -235,6 +237,8 @@ class _Filter:
         if found is not None:
             numbered = numbered or (len(left) > 1 and self._counts(left[-2]))
             return self._abbreviation(found, numbered, at, head, kind)
+        if closed and kind == "c" and self._word(head) in known.speech:
+            return False
         if (
             not closed
             and len(token) <= 12
@@ -247,9 +251,9 @@ class _Filter:
             if known.ordinal_dot and len(token) < 4 and kind in "Uc" and not closed:
                 return self._starter(head)
             return kind != "d"
-        if len(token) == 1 and token.isalpha():
-            if token.islower() and _kind(token) == "l":
-                return self.peer.breaks(at, head)
+        if len(token) == 1 and token.isalpha() and not closed:
+            if _kind(token) == "l":
+                return self._starter(head) or self.peer.breaks(at, head)
             return kind in "Uc" and self._starter(head)
         if _INITIALS.fullmatch(token):
             return self._starter(head)
@@ -257,7 +261,7 @@ class _Filter:
             return self._starter(head)
         if kind == "d":
             return len(token) > 2 or closed or token.isupper()
-        if token in known.words:
+        if token in known.words or (closed and kind in "Uc"):
             return True
         return self.peer.breaks(at, head)
 
@@ -282,10 +286,10 @@ class _Filter:
             return self._starter(head) or not (len(word) == 1 or _ROMAN.fullmatch(word))
         if self._starter(head):
             return True
-        if found is Abbreviation.CLOSING:
+        if found is Abbreviation.CLOSING or self._word(head) in known.continuations:
             return False
         if found is Abbreviation.UNIT:
-            if kind == "c" or self._word(head) in known.continuations:
+            if kind == "c":
                 return False
             return len(self.text[self.start : at].split(None, 4)) > 4
         return True
@@ -298,12 +302,12 @@ class _Filter:
             return kind != "o" and kind != "d"
         if kind not in "Uc" or mark[0] == ":" or (mark == "." and self.weak_dot):
             return False
-        if closing and closing[-1] not in "”»)":
+        word = self._word(head)
+        if closing and (closing[-1] not in "”»)" or word in known.speech):
             return False
         token = self._token(match.start())
         if len(token) < 3 or not token.isalpha() or not (token[-2:].islower() or kind == "c"):
             return False
-        word = self._word(head)
         end = head + len(word)
         if text[end : end + 1] in ("_", "/", "@", "(") or (
             text[end : end + 1] == "." and text[end + 1 : end + 2].isalnum()

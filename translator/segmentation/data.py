@@ -50,12 +50,13 @@ class Abbreviation(Enum):
 class Rules:
     """The knowledge about one language.
 
-    ``abbreviations`` maps every accepted spelling (small, capitalised, all capitals) to its class;
+    ``abbreviations`` maps every accepted spelling (as listed, capitalised) to its class;
     ``pairs`` does so for abbreviations of two words. ``starters`` are words that begin sentences
     but not names; ``continuations`` are capitalised words that go on after a unit (``ABŞ``);
-    ``speech`` are verbs of saying; ``exclaimed`` are names with an exclamation mark;
-    ``domains`` are endings of names such as Day.Az and Node.Js; ``words`` look like abbreviations to sentencex but are ordinary words here; ``conjunctions`` begin
-    clauses. ``ordinal_dot``: a number with a full stop is an ordinal. ``colon_stop``: a colon
+    ``speech`` are verbs of saying; ``exclaimed`` are names with an
+    exclamation mark; ``domains`` are endings of names such as Day.Az and Node.Js; ``words`` look
+    like abbreviations to sentencex but are ordinary words here; ``conjunctions`` begin clauses.
+    ``ordinal_dot``: a number with a full stop is an ordinal. ``colon_stop``: a colon
     serves as the full stop. ``peer`` is the language code that sentencex is given.
     """
 
@@ -84,12 +85,10 @@ def _read(name: str) -> dict[str, object]:
 
 
 def _spellings(written: str, lang: str) -> set[str]:
-    """``written`` as it is, and if it is in small letters also capitalised and in capitals."""
-    found = {written}
+    """``written``, and capitalised if it is two or more small letters."""
     if len(written) > 1 and written == languages.lower(written, lang):
-        capital = languages.upper(written, lang)
-        found |= {capital, capital[:1] + written[1:]}
-    return found
+        return {written, languages.upper(written[0], lang) + written[1:]}
+    return {written}
 
 
 def _words(table: dict[str, object], key: str) -> list[str]:
@@ -108,8 +107,9 @@ def rules(lang: str) -> Rules:
     common, own = _read("common"), _read(lang) if lang.isalpha() else {}
     abbreviations: dict[str, Abbreviation] = {}
     pairs: dict[str, Abbreviation] = {}
+    titles: set[str] = set()
     for table in (common, own):
-        titles = set(_words(table, Abbreviation.TITLE.value))
+        titles |= set(_words(table, Abbreviation.TITLE.value))
         for kind in Abbreviation:
             for entry in _words(table, kind.value):
                 either = kind is Abbreviation.UNIT and entry in titles
