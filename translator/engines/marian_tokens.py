@@ -1,0 +1,157 @@
+"""Marian tokens from SentencePiece alone: what both engines feed a model and read from it.
+
+The tokens are those of Hugging Face's ``MarianTokenizer``, with one difference: a tag or special
+token that happens to stand in the text is text. Tags are put in front by target language only.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from translator.engines.base import Request
+
+SPACE = "▁"
+_BYTE = re.compile(r"<0x([0-9A-Fa-f]{2})>\Z")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A source text as tokens, tag first and end-of-sentence last.
+
+    ``spans`` has the character offsets in the text of every token; tag and end have empty ones.
+    """
+
+    tokens: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detokenised:
+    """Target tokens as text; ``spans`` has the characters that every token wrote."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class MarianTokens:
+    """The tokeniser of one model folder."""
+
+    def __init__(self, folder: Path, *, tags: Mapping[str, str] | None = None) -> None:
+        """Load ``source.spm``, ``target.spm`` and ``vocab.json`` of ``folder``.
+
+        Args:
+            folder: A Marian model as a Hugging Face folder.
+            tags: Target language code to the tag that asks for it, for a multilingual model.
+        """
+        import sentencepiece
+
+        self._source: Any = sentencepiece.SentencePieceProcessor(
+            model_file=str(folder / "source.spm")
+        )
+        self.vocabulary: dict[str, int] = json.loads(
+            (folder / "vocab.json").read_text(encoding="utf-8")
+        )
+        self.names = sorted(self.vocabulary, key=self.vocabulary.__getitem__)
+        self.tags = dict(tags or {})
+        self.eos, self.unk, self.pad = "</s>", "<unk>", "<pad>"
+        self._silent = {self.eos, self.unk, self.pad, "<s>"}
+        self._silent |= {t for t in self.vocabulary if t.startswith(">>") and t.endswith("<<")}
+
+    def encode(self, text: str, target_lang: str = "") -> Encoded:
+        """The tokens of ``text``, with the tag for ``target_lang`` if the model has tags."""
+        tokens: list[str] = []
+        spans: list[Span] = []
+        if tag := self.tags.get(target_lang):
+            tokens.append(tag)
+            spans.append((0, 0))
+        found = self._source.encode(text, return_type="offset_mapping")
+        tokens += found["pieces"]
+        spans += found["offsets"]
+        _share_bytes(tokens, spans)
+        tokens.append(self.eos)
+        spans.append((len(text), len(text)))
+        return Encoded(tuple(tokens), tuple(spans))
+
+    def encode_all(self, requests: Sequence[Request], longest: int) -> list[Encoded]:
+        """The tokens of each request.
+
+        Raises:
+            ValueError: A request has more than ``longest`` tokens.
+        """
+        out = [self.encode(request.text, request.target_lang) for request in requests]
+        for request, source in zip(requests, out, strict=True):
+            if len(source.tokens) > longest:
+                raise ValueError(
+                    f"{len(source.tokens)} tokens are more than the {longest} that the model "
+                    f"reads: {request.text[:60]!r}"
+                )
+        return out
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """The number of tokens of each text with tag and end-of-sentence."""
+        extra = 2 if self.tags else 1
+        return [len(ids) + extra for ids in self._source.encode(list(texts))]
+
+    def ids(self, tokens: Sequence[str]) -> list[int]:
+        """The model's numbers for ``tokens``; strangers become the unknown token."""
+        unknown = self.vocabulary[self.unk]
+        return [self.vocabulary.get(token, unknown) for token in tokens]
+
+    def decode(self, tokens: Sequence[str]) -> Detokenised:
+        """The text that ``tokens`` spell; special tokens and tags spell nothing."""
+        parts: list[str] = []
+        spans: list[Span] = []
+        length = place = 0
+        while place < len(tokens):
+            token = tokens[place]
+            if _BYTE.match(token):
+                end = place
+                while end < len(tokens) and _BYTE.match(tokens[end]):
+                    end += 1
+                written = _decode_bytes([int(t[3:5], 16) for t in tokens[place:end]])
+            else:
+                end = place + 1
+                written = [("" if token in self._silent else token.replace(SPACE, " "), 1)]
+            for text, width in written:
+                parts.append(text)
+                spans += [(length, length + len(text))] * width
+                length += len(text)
+            place = end
+        text = "".join(parts)
+        left = len(text) - len(text.lstrip())
+        text = text.strip()
+        size = len(text)
+        spans = [(min(max(a - left, 0), size), min(max(b - left, 0), size)) for a, b in spans]
+        return Detokenised(text, tuple(spans))
+
+
+def _share_bytes(tokens: list[str], spans: list[Span]) -> None:
+    """Give every byte of a character the character's span; SentencePiece gives it to the last."""
+    for place in range(len(tokens) - 2, -1, -1):
+        start, end = spans[place]
+        if start == end and _BYTE.match(tokens[place]) and _BYTE.match(tokens[place + 1]):
+            spans[place] = spans[place + 1]
+
+
+def _decode_bytes(values: list[int]) -> list[tuple[str, int]]:
+    """Characters of a run of UTF-8 bytes with their widths; a stray byte becomes U+FFFD."""
+    out: list[tuple[str, int]] = []
+    data = bytes(values)
+    place = 0
+    while place < len(data):
+        lead = data[place]
+        width = 1 if lead < 0x80 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+        try:
+            out.append((data[place : place + width].decode("utf-8"), width))
+            place += width
+        except UnicodeDecodeError:
+            out.append(("�", 1))
+            place += 1
+    return out
