@@ -1,0 +1,99 @@
+"""What is common to the forms of all languages: case, number, possessor and paradigms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Case(StrEnum):
+    """Grammatical cases, of all languages together."""
+
+    NOM = "nom"
+    GEN = "gen"
+    DAT = "dat"
+    ACC = "acc"
+    INS = "ins"
+    LOC = "loc"
+    ABL = "abl"
+
+
+class Number(StrEnum):
+    """Grammatical number."""
+
+    SING = "sing"
+    PLUR = "plur"
+
+
+@dataclass(frozen=True, slots=True)
+class Inflection:
+    """The place of a form in its paradigm.
+
+    ``owner`` is the person and number of the possessor where the noun itself shows it
+    (Turkic: ``1sg`` to ``3pl``); ``tail`` is what follows the case: ``ki`` (the relative suffix),
+    ``dir`` (the copula). The English genitive is ``Case.GEN``.
+    """
+
+    case: Case = Case.NOM
+    number: Number = Number.SING
+    owner: str = ""
+    tail: str = ""
+
+
+BASE = Inflection()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One inflected form as it is written.
+
+    ``suffix`` is what was added to the unchanged base after an apostrophe or a hyphen, and is
+    empty for a form written as one word; ``text`` is the whole form.
+    """
+
+    text: str
+    inflection: Inflection
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """All forms of a name; the first form of an inflection is the one to write."""
+
+    forms: tuple[Form, ...]
+
+    def give(self, inflection: Inflection) -> str:
+        """The form for ``inflection``, or for the nearest one that the name has."""
+        wanted = [
+            inflection,
+            Inflection(inflection.case, inflection.number),
+            Inflection(inflection.case),
+            BASE,
+        ]
+        for place in wanted:
+            for form in self.forms:
+                if form.inflection == place:
+                    return form.text
+        return self.forms[0].text
+
+
+_CASES = {case.value: case for case in Case}
+
+
+def by_hand(entries: Iterable[str]) -> tuple[Form, ...]:
+    """Forms given in a glossary's ``forms`` column.
+
+    An entry is a form, or a form labelled with its case and number: ``gen=Зангезура``,
+    ``gen.plur=…``. One without a label is recognised but never written.
+    """
+    forms: list[Form] = []
+    for entry in entries:
+        label, sign, text = entry.partition("=")
+        case, _, number = label.strip().partition(".")
+        if sign and case in _CASES:
+            place = Inflection(_CASES[case], Number.PLUR if number == "plur" else Number.SING)
+            forms.append(Form(text.strip(), place))
+        else:
+            forms.append(Form(entry.strip(), Inflection(tail="hand")))
+    return tuple(form for form in forms if form.text)

@@ -1,0 +1,308 @@
+"""Russian forms through pymorphy3, with agreement inside names of several words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+from translator.glossary.inflection.forms import Case, Form, Inflection, Number
+
+_CASES = {
+    "nomn": Case.NOM,
+    "gent": Case.GEN,
+    "gen2": Case.GEN,
+    "datv": Case.DAT,
+    "accs": Case.ACC,
+    "acc2": Case.ACC,
+    "ablt": Case.INS,
+    "loct": Case.LOC,
+    "loc2": Case.LOC,
+}
+_GOVERNS: dict[str, tuple[Case, ...]] = {}
+for _case, _words in (
+    ((Case.LOC, Case.ACC), "в во на о об обо"),
+    ((Case.LOC,), "при"),
+    ((Case.DAT, Case.ACC), "по"),
+    ((Case.DAT,), "к ко благодаря согласно вопреки навстречу"),
+    ((Case.INS, Case.GEN), "с со"),
+    ((Case.INS,), "над надо перед передо между"),
+    ((Case.INS, Case.ACC), "за под подо"),
+    ((Case.ACC,), "про через сквозь"),
+    (
+        (Case.GEN,),
+        (
+            "из изо от ото до у без безо для около вокруг после против среди вдоль возле кроме "
+            "ради вместо внутри вне близ мимо ввиду вследствие накануне относительно помимо насчёт"
+        ),
+    ),
+):
+    _GOVERNS |= dict.fromkeys(_words.split(), _case)
+
+_EDGES = re.compile(r"^([^\w]*)(.*?)([^\w]*)$", re.DOTALL)
+_CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
+_PERSON = {"Name", "Surn", "Patr"}
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=8192)
+def _parse(word: str) -> tuple[Any, ...]:
+    return tuple(_analyser().parse(word))
+
+
+def _like(word: str, pattern: str) -> str:
+    """``word`` with the capitals of ``pattern``, part by part of a hyphenated word."""
+    if len(pattern) > 1 and pattern.isupper():
+        return word.upper()
+    parts, patterns = word.split("-"), pattern.split("-")
+    if len(parts) != len(patterns):
+        patterns = [pattern] * len(parts)
+    return "-".join(
+        part[:1].upper() + part[1:] if model[:1].isupper() else part
+        for part, model in zip(parts, patterns, strict=True)
+    )
+
+
+def _adjective(word: str) -> list[Any]:
+    return [
+        p
+        for p in _parse(word)
+        if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn" and "Fixd" not in p.tag
+    ]
+
+
+def _head(word: str, pos: str) -> Any | None:
+    """The reading of ``word`` as a noun in the nominative that suits a name of kind ``pos``."""
+    if not _CYRILLIC.search(word):
+        return None
+    nouns = [p for p in _parse(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn"]
+    if not nouns:
+        return None
+    person = pos == "person"
+    singular = [p for p in nouns if p.tag.number == "sing"]
+    known = [p for p in nouns if p.is_known]
+    if not known and not singular and word[:1].isupper():
+        return None  # a foreign name in -и or -ы is not a plural
+    pool = known or singular
+    pool = pool or nouns
+    if not any(p.is_known for p in pool) and not person:
+        pool = (
+            [p for p in pool if p.tag.animacy == "inan" and not _PERSON & p.tag.grammemes]
+            or [p for p in pool if p.tag.animacy == "inan"]
+            or pool
+        )
+    elif pos and not person:
+        pool = [p for p in pool if p.tag.animacy == "inan"] or pool
+    return max(pool, key=lambda p: p.score)
+
+
+def _noun_forms(parse: Any, number: str | None) -> dict[tuple[str, str], list[tuple[str, Any]]]:
+    table: dict[tuple[str, str], list[tuple[str, Any]]] = {}
+    for form in parse.lexeme:
+        tag = form.tag
+        if tag.POS != "NOUN" or tag.case not in _CASES:
+            continue
+        if number is not None and tag.number != number:
+            continue
+        if number == "sing" and tag.gender != parse.tag.gender:
+            continue  # a surname's lexeme holds both genders
+        table.setdefault((_CASES[tag.case], tag.number), []).append((form.word, tag))
+    return table
+
+
+def _agreeing(parses: Sequence[Any], head: Any, case: Case, number: str) -> list[str]:
+    """The forms of an adjective that agree with ``head`` put into ``case`` and ``number``."""
+    for parse in parses:
+        words = []
+        for form in parse.lexeme:
+            tag = form.tag
+            if tag.POS not in ("ADJF", "PRTF") or _CASES.get(tag.case) != case:
+                continue
+            if {"Cmp2", "Supr"} & tag.grammemes or tag.number != number:
+                continue
+            if number == "sing" and tag.gender != (head.tag.gender or "masc"):
+                continue
+            if case is Case.ACC and tag.animacy not in (None, head.tag.animacy or "inan"):
+                continue
+            words.append(form.word)
+        if words:
+            return words
+    return []
+
+
+def _plan(words: Sequence[str], pos: str) -> tuple[int, Any] | None:
+    """The head noun's place and reading: the first noun after agreeing adjectives only."""
+    for index, word in enumerate(words):
+        core = _EDGES.match(word).group(2)  # type: ignore[union-attr]
+        head = _head(core, pos)
+        modifiers = _adjective(core) if _CYRILLIC.search(core) else []
+        if head is not None and not (modifiers and index + 1 < len(words)):
+            return index, head
+        if head is not None and modifiers:
+            rest = _plan(words[index + 1 :], pos)
+            if rest is None or not _agrees(modifiers, rest[1]):
+                return index, head
+            return rest[0] + index + 1, rest[1]
+        if not modifiers and core and _CYRILLIC.search(core):
+            return None
+    return None
+
+
+def _agrees(parses: Sequence[Any], head: Any) -> bool:
+    return any(
+        p.tag.number == head.tag.number
+        and (p.tag.number == "plur" or p.tag.gender == head.tag.gender)
+        for p in parses
+    )
+
+
+def _apposed(words: Sequence[str], index: int, head: Any) -> list[int]:
+    """The nouns after the head that decline with it: the names of a person."""
+    found: list[int] = []
+    if head.tag.animacy != "anim" or head.tag.number != "sing":
+        return found
+    for place in range(index + 1, len(words)):
+        core = _EDGES.match(words[place]).group(2)  # type: ignore[union-attr]
+        if not any(
+            p.tag.POS == "NOUN" and p.tag.case == "nomn" and _PERSON & p.tag.grammemes
+            for p in _parse(core)
+        ):
+            break
+        found.append(place)
+    return found
+
+
+def _person_forms(core: str, head: Any) -> dict[tuple[str, str], list[tuple[str, Any]]]:
+    names = [
+        p
+        for p in _parse(core)
+        if p.tag.POS == "NOUN" and p.tag.case == "nomn" and _PERSON & p.tag.grammemes
+    ]
+    gender = head.tag.gender
+    suited = [p for p in names if p.tag.gender == gender] or names
+    return _noun_forms(max(suited, key=lambda p: p.score), "sing")
+
+
+def forms(name: str, pos: str = "") -> tuple[Form, ...]:
+    """The forms of ``name`` in all cases, and in the plural where it can have one.
+
+    Adjectives before the head noun agree with it, a person's names after it decline with it, all
+    else stays. A name without a Russian head noun has one form.
+
+    Args:
+        name: the name in the nominative.
+        pos: ``person``, or anything else the glossary says of the name's kind.
+    """
+    words = name.split(" ")
+    plan = _plan(words, pos)
+    if plan is None:
+        return _foreign_name(name)
+    index, head = plan
+    cores = [_EDGES.match(word).groups() for word in words]  # type: ignore[union-attr]
+    apposed = _apposed(words, index, head)
+    adjectives = {i: _adjective(cores[i][1]) for i in range(index)}
+    single = head.tag.number == "sing"
+    # a proper name of one word and a person have no plural worth recognising
+    both = single and not (len(words) == 1 and name[:1].isupper()) and not apposed
+    numbers = ("sing", "plur") if both else ("sing",) if single else ("plur",)
+    table: dict[tuple[str, str], list[tuple[str, Any]]] = {}
+    for number in numbers:
+        table |= _noun_forms(head, number)
+    followers = {i: _person_forms(cores[i][1], head) for i in apposed}
+    found: list[Form] = [Form(name, Inflection(number=Number(head.tag.number)))]
+    if head.tag.number == "plur":
+        found.append(Form(name, Inflection()))
+    for (case, number), heads in table.items():
+        choices: list[list[str]] = []
+        for i, (_, core, _) in enumerate(cores):
+            if i < index:
+                choices.append(_agreeing(adjectives[i], head, Case(case), number) or [core])
+            elif i == index:
+                choices.append([word for word, _ in heads])
+            elif i in followers:
+                same = followers[i].get((case, number), [(core, None)])
+                choices.append([word for word, _ in same])
+            else:
+                choices.append([core])
+        for combination in product(*choices):
+            text = " ".join(
+                before + (_like(word, core) if i <= index or i in followers else core) + after
+                for i, ((before, core, after), word) in enumerate(
+                    zip(cores, combination, strict=True)
+                )
+            )
+            found.append(Form(text, Inflection(Case(case), Number(number))))
+    return tuple(dict.fromkeys(found))
+
+
+def _foreign_name(name: str) -> tuple[Form, ...]:
+    """A name of one word that the analyser takes for no noun: masculine if it ends so."""
+    base = Form(name, Inflection())
+    stem, last = name[:-1], name[-1:]
+    if len(name) < 3 or not name[:1].isupper() or name[1:] != name[1:].lower():
+        return (base,)
+    if not _CYRILLIC.fullmatch(last) or last in "аеёиоуыэюяьъ" or not name.isalpha():
+        return (base,)
+    if last == "й":
+        endings = ("я", "ю", "й", "ем", "е")
+    else:
+        stem = name
+        endings = ("а", "у", "", "ем" if last in "жшчщц" else "ом", "е")
+    cases = (Case.GEN, Case.DAT, Case.ACC, Case.INS, Case.LOC)
+    oblique = (Form(stem + e, Inflection(c)) for c, e in zip(cases, endings, strict=True))
+    return (base, *oblique)
+
+
+def read(words: Sequence[str], before: str = "") -> Inflection | None:
+    """The case and number that ``words`` stand in, or None if nothing tells.
+
+    Args:
+        words: the words of a noun phrase as they stand in a text, the head among them.
+        before: the word before them; a preposition narrows the case.
+    """
+    governed = _GOVERNS.get(before.lower())
+    places: dict[tuple[Case, Number], float] | None = None
+    for word in words:
+        core = _EDGES.match(word).group(2)  # type: ignore[union-attr]
+        if not _CYRILLIC.search(core):
+            continue
+        here = _readings(core, governed)
+        if not here:
+            continue
+        noun = any(p.tag.POS == "NOUN" for p in _parse(core))
+        if places is None:
+            places = here
+        else:
+            shared = {place: places[place] * here[place] for place in places if place in here}
+            if not shared:
+                break
+            places = shared
+        if noun:
+            break
+    if places:
+        case, number = max(places, key=lambda place: places[place])
+        return Inflection(case, number)
+    if governed:
+        return Inflection(governed[0])
+    return None
+
+
+def _readings(word: str, governed: Iterable[Case] | None) -> dict[tuple[Case, Number], float]:
+    found: dict[tuple[Case, Number], float] = {}
+    for p in _parse(word):
+        if p.tag.POS not in ("NOUN", "ADJF", "PRTF") or p.tag.case not in _CASES:
+            continue
+        case = _CASES[p.tag.case]
+        if governed is not None and case not in governed:
+            continue
+        place = (case, Number(p.tag.number or "sing"))
+        found[place] = found.get(place, 0.0) + p.score
+    return found

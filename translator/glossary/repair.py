@@ -1,0 +1,298 @@
+"""Putting required names into a translation that lacks them, where its own words show how.
+
+The order of trying, for each mention of a required name that the translation does not hold:
+
+1. another name of the same concept stands there (forbidden, or allowed but not preferred): it
+   gives way to the preferred name in the same case and number;
+2. a misspelt, badly inflected or untranslated copy of a name stands there: likewise;
+3. the words aligned with the source's term (a short run of them, no figures, no words of another
+   term, no function words at its edges) give way, the case read from them and from the
+   preposition before them;
+4. otherwise nothing is done, and the check flags the sentence: a name dropped into a place that
+   nothing speaks for would turn an honest gap into a false sentence.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from translator.glossary.concept import Concept, Policy, TermMatch
+from translator.glossary.folding import key
+from translator.glossary.inflection import BASE, Inflection, give, read
+from translator.glossary.matching import Found
+from translator.glossary.recognise import find_names
+from translator.glossary.rewriting import Draft, Edit, Span
+from translator.languages import upper
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
+_FUNCTION = {
+    "en": "the a an of in on at to for from by with and or as into about",
+    "ru": "в во на о об обо и или а с со к ко у из от до по для при за под над между через около",
+    "az": "və ilə üçün ki də da isə kimi bu o ya həm",
+    "tr": "ve ile için ki de da ise gibi bu o bir ya hem",
+}
+_FUNCTION_WORDS = {lang: frozenset(words.split()) for lang, words in _FUNCTION.items()}
+
+_NEAR = 0.82
+_COPY = 0.9
+
+
+def _words(text: str) -> list[Span]:
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def _is_function(word: str, lang: str) -> bool:
+    return key(word, lang) in _FUNCTION_WORDS.get(lang, frozenset())
+
+
+def repair(
+    draft: Draft,
+    source: str,
+    matches: Sequence[TermMatch],
+    source_lang: str,
+    target_lang: str,
+) -> Draft:
+    """``draft`` with the names of ``matches`` put right where that can be done honestly."""
+    owed = [
+        match
+        for match in matches
+        if match.concept.policy is not Policy.KEEP and match.concept.preferred(target_lang)
+    ]
+    if not owed or not draft.text.strip():
+        return draft
+    concepts = list({match.concept.id: match.concept for match in owed}.values())
+    draft = _other_names(draft, concepts, target_lang)
+    standing = _standing(draft, concepts, target_lang)
+    for found in standing:
+        draft = draft.keep(found.start, found.end)
+    missing = _unsatisfied(draft, owed, standing)
+    for match in missing:
+        if match.concept.policy is Policy.REQUIRE:
+            draft = _supply(draft, source, match, source_lang, target_lang)
+    return _single(draft, owed, concepts, target_lang)
+
+
+def _standing(draft: Draft, concepts: Iterable[Concept], lang: str) -> list[Found]:
+    """All names of ``concepts`` in the draft, the longest where they overlap."""
+    every = [found for concept in concepts for found in find_names(concept, draft.text, lang)]
+    every.sort(key=lambda found: (found.start - found.stem_end, found.forbidden, found.start))
+    chosen: list[Found] = []
+    for found in every:
+        if all(found.end <= other.start or other.end <= found.start for other in chosen):
+            chosen.append(found)
+    return sorted(chosen, key=lambda found: found.start)
+
+
+def _other_names(draft: Draft, concepts: Iterable[Concept], lang: str) -> Draft:
+    """Forbidden names, and for required concepts all but the preferred one, give way to it."""
+    edits: list[Edit] = []
+    for found in _standing(draft, concepts, lang):
+        concept = found.concept
+        preferred = concept.preferred(lang)
+        if key(found.name, lang) == key(preferred, lang) or found.name in concept.forms.get(
+            lang, ()
+        ):
+            continue
+        wrong = found.forbidden or concept.policy is Policy.REQUIRE
+        if wrong and draft.free(found.start, found.end):
+            place = _place_of(draft.text, found, lang)
+            edits.append(_named(draft.text, (found.start, found.end), concept, place, lang))
+    return draft.edited(edits)
+
+
+def _place_of(text: str, found: Found, lang: str) -> Inflection:
+    """The place of a form: of several with the same spelling the one its surroundings ask for."""
+    if len(set(found.inflections)) == 1:
+        return found.inflection
+    told = read(tuple(found.text.split()), lang, _before(text, found.start), found.name)
+    for place in found.inflections:
+        if told is not None and (place.case, place.number) == (told.case, told.number):
+            return place
+    return found.inflection
+
+
+def _before(text: str, start: int) -> str:
+    words = _words(text[:start])
+    if not words or text[words[-1][1] : start].strip():
+        return ""
+    return text[words[-1][0] : words[-1][1]]
+
+
+def _named(text: str, span: Span, concept: Concept, place: Inflection, lang: str) -> Edit:
+    """The preferred name of ``concept`` in its form for ``place``, in place of ``span``."""
+    hand = tuple(concept.forms.get(lang, ()))
+    name = give(concept.preferred(lang), lang, place, concept.pos, hand)
+    before = text[: span[0]].rstrip().rstrip("\"'«»„“”‘’(—–-").rstrip()
+    opens = not before or before[-1] in ".!?…"
+    old = text[slice(*span)]
+    if opens and old[:1].isupper() and name[:1].islower():
+        name = upper(name[:1], lang) + name[1:]
+    return Edit(*span, name)
+
+
+def _unsatisfied(
+    draft: Draft, owed: Sequence[TermMatch], standing: Sequence[Found]
+) -> list[TermMatch]:
+    """The mentions that no name in the draft answers: by alignment first, then by number."""
+    rest = [found for found in standing if not found.forbidden]
+    open_: list[TermMatch] = []
+    for match in owed:
+        linked = [
+            found
+            for found in rest
+            if found.concept.id == match.concept.id and _linked(draft, match, found)
+        ]
+        if linked:
+            rest.remove(linked[0])
+        else:
+            open_.append(match)
+    missing: list[TermMatch] = []
+    for match in open_:
+        same = next((found for found in rest if found.concept.id == match.concept.id), None)
+        if same is None:
+            missing.append(match)
+        else:
+            rest.remove(same)
+    return missing
+
+
+def _linked(draft: Draft, match: TermMatch, found: Found) -> bool:
+    return any(
+        link.source_start < match.end
+        and match.start < link.source_end
+        and link.target_start < found.end
+        and found.start < link.target_end
+        for link in draft.links
+    )
+
+
+def _supply(
+    draft: Draft, source: str, match: TermMatch, source_lang: str, target_lang: str
+) -> Draft:
+    """The draft with the name that ``match`` asks for, if a place for it is found."""
+    hull = _hull(draft, source, match, source_lang, target_lang)
+    span = _near(draft, match, source_lang, target_lang, hull) or hull
+    if span is None:
+        return draft
+    words = tuple(draft.text[slice(*span)].split())
+    before = _before(draft.text, span[0])
+    preferred = match.concept.preferred(target_lang)
+    place = read(words, target_lang, before, preferred) or BASE
+    edit = _named(draft.text, span, match.concept, place, target_lang)
+    return draft.put(edit, (match.start, match.end))
+
+
+def _near(
+    draft: Draft, match: TermMatch, source_lang: str, target_lang: str, hull: Span | None
+) -> Span | None:
+    """A run of words that is nearly a name of the concept, or the source's own name copied."""
+    concept = match.concept
+    names = [
+        (name, _NEAR) for name in (*concept.variants(target_lang), *concept.forbidden(target_lang))
+    ]
+    names += [(match.text, _COPY)]
+    names += [(name, _COPY) for name in concept.variants(source_lang)]
+    words = _words(draft.text)
+    best: tuple[float, Span] | None = None
+    for name, floor in names:
+        wanted = _letters(name, target_lang)
+        count = len(_words(name))
+        for size in range(max(1, count - 1), count + 2):
+            for first in range(len(words) - size + 1):
+                span = (words[first][0], words[first + size - 1][1])
+                if not draft.free(*span):
+                    continue
+                if hull is not None and (span[1] <= hull[0] or hull[1] <= span[0]):
+                    continue
+                edges = (words[first], words[first + size - 1])
+                if any(_is_function(draft.text[slice(*edge)], target_lang) for edge in edges):
+                    continue
+                ratio = _ratio(_letters(draft.text[slice(*span)], target_lang), wanted)
+                if ratio >= floor and (best is None or ratio > best[0]):
+                    best = (ratio, span)
+    return best[1] if best else None
+
+
+def _letters(text: str, lang: str) -> str:
+    return "".join(c for c in key(text, lang) if c.isalnum())
+
+
+def _ratio(a: str, b: str) -> float:
+    if min(len(a), len(b)) < 4 or a[0] != b[0]:
+        return 1.0 if a == b else 0.0
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _NEAR else 0.0
+
+
+def _hull(
+    draft: Draft, source: str, match: TermMatch, source_lang: str, target_lang: str
+) -> Span | None:
+    """The run of target words that translates the term, by the alignment."""
+    scores = dict(_aligned(draft, source, match, source_lang))
+    if not scores:
+        return None
+    words = _words(draft.text)
+    size = max(len(_words(match.text)), len(_words(match.concept.preferred(target_lang))))
+    runs: list[list[int]] = []
+    for index in sorted(scores):
+        gap = range(runs[-1][-1] + 1, index) if runs else ()
+        if runs and len(gap) <= 1 and all(draft.free(*words[i]) for i in gap):
+            runs[-1].append(index)
+            continue
+        runs.append([index])
+    best = max(runs, key=lambda run: sum(scores[i] for i in run))
+    while best and _is_function(draft.text[slice(*words[best[0]])], target_lang):
+        best = best[1:]
+    while best and _is_function(draft.text[slice(*words[best[-1]])], target_lang):
+        best = best[:-1]
+    if not best or best[-1] - best[0] + 1 > 2 * size + 1:
+        return None
+    span = (words[best[0]][0], words[best[-1]][1])
+    inside = draft.text[slice(*span)]
+    return None if re.search(r"[.!?…;:,]\s|[()«»\"“”]", inside) else span
+
+
+def _aligned(
+    draft: Draft, source: str, match: TermMatch, source_lang: str
+) -> Iterator[tuple[int, int]]:
+    """The target words of which most links lead into the term, and how many do."""
+    inner = [
+        link
+        for link in draft.links
+        if link.source_start < match.end
+        and match.start < link.source_end
+        and not _is_function(source[link.source_start : link.source_end].strip(), source_lang)
+    ]
+    for index, (start, end) in enumerate(_words(draft.text)):
+        if not draft.free(start, end) or draft.text[start:end].isdecimal():
+            continue
+        into = sum(link.target_start < end and start < link.target_end for link in inner)
+        total = sum(link.target_start < end and start < link.target_end for link in draft.links)
+        if into and 2 * into >= total:
+            yield index, into
+
+
+def _single(
+    draft: Draft, owed: Sequence[TermMatch], concepts: Iterable[Concept], lang: str
+) -> Draft:
+    """Names said twice in a row, more often than the source has them, are said once."""
+    standing = _standing(draft, concepts, lang)
+    edits: list[Edit] = []
+    counts: dict[str, int] = {}
+    for found in standing:
+        counts[found.concept.id] = counts.get(found.concept.id, 0) + 1
+    for first, second in pairwise(standing):
+        identity = first.concept.id
+        mentions = sum(match.concept.id == identity for match in owed)
+        between = draft.text[first.end : second.start]
+        if (
+            second.concept.id == identity
+            and counts[identity] > mentions
+            and not between.strip(" -–—")
+        ):
+            edits.append(Edit(first.end, second.end, ""))
+            counts[identity] -= 1
+    return draft.edited(edits)

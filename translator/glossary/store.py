@@ -1,0 +1,269 @@
+"""Glossaries as files: finding, loading, combining and searching them."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from translator.errors import ErrorCode, TranslatorError
+from translator.glossary.concept import Concept
+from translator.glossary.table import Notes, Problem, read_rows
+from translator.glossary.validation import examine
+
+__all__ = [
+    "Glossary",
+    "Hit",
+    "Problem",
+    "Shipped",
+    "combine",
+    "find",
+    "load",
+    "parse",
+    "read_text",
+    "shipped",
+    "validate",
+]
+
+MAX_BYTES = 256 * 1024 * 1024
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """A set of concepts.
+
+    ``path`` is the file it came from, or an empty string; ``languages`` are the codes of its
+    columns in order; ``warnings`` are doubts about it that did not keep it from loading.
+    """
+
+    name: str
+    path: str
+    languages: tuple[str, ...]
+    concepts: tuple[Concept, ...]
+    warnings: tuple[Problem, ...] = ()
+
+    def concept(self, identity: str) -> Concept | None:
+        """The concept with that id, or None."""
+        return next((concept for concept in self.concepts if concept.id == identity), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A glossary that comes with the tool: its name and its file."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept found by ``find``: the name that matched, its language, and how well (0 to 1)."""
+
+    concept: Concept
+    lang: str
+    name: str
+    score: float
+
+
+def shipped() -> tuple[Shipped, ...]:
+    """The glossaries that come with the tool, by name, without reading them."""
+    package = Path(__file__).resolve().parent.parent
+    folders = [package / "glossaries"]
+    if (package.parent / "pyproject.toml").is_file():
+        folders.append(package.parent / "glossaries")
+    found: dict[str, Path] = {}
+    for folder in folders:
+        if folder.is_dir():
+            for path in folder.glob("*.tsv"):
+                found.setdefault(path.stem, path)
+    return tuple(Shipped(name, found[name]) for name in sorted(found))
+
+
+def parse(text: str, name: str, path: str = "") -> tuple[Glossary, tuple[Problem, ...]]:
+    """The glossary that ``text`` holds, and everything wrong with it in the order of its lines.
+
+    Faulty rows are left out of the glossary or mended; nothing is raised.
+    """
+    glossary, notes = _parsed(text, name, path)
+    return glossary, tuple(notes.problems)
+
+
+def _parsed(text: str, name: str, path: str) -> tuple[Glossary, Notes]:
+    notes = Notes()
+    languages, rows = read_rows(text, notes)
+    examine(rows, notes)
+    notes.problems.sort()
+    warnings = tuple(problem for problem in notes.problems if problem.severity == "warning")
+    concepts = tuple(row.concept for row in rows)
+    return Glossary(name, path, languages, concepts, warnings), notes
+
+
+def validate(glossary: Glossary | str) -> list[Problem]:
+    """What is wrong or doubtful in a loaded glossary or in the text of one, by line."""
+    if isinstance(glossary, str):
+        return list(parse(glossary, "-")[1])
+    return list(glossary.warnings)
+
+
+def read_text(path: Path) -> str:
+    """The text of a glossary file, as UTF-8 with or without a byte-order mark.
+
+    Raises:
+        TranslatorError: ``glossary-missing`` if there is no such file, ``glossary-invalid`` if
+            it cannot be read or is no UTF-8 text.
+    """
+    try:
+        if path.is_dir():
+            raise TranslatorError(
+                ErrorCode.GLOSSARY_MISSING,
+                f"{path} is a folder, not a glossary",
+                "name a .tsv file in it",
+            )
+        if path.stat().st_size > MAX_BYTES:
+            size = path.stat().st_size // 1024**2
+            raise _invalid(f"{path}: {size:,} MiB are too much for a glossary")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise _missing(str(path)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _invalid(f"{path}: {reason}") from None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _invalid(f"{path}: the file is UTF-16, not UTF-8")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise _invalid(f"{_place(path, data, nul)}: a binary file, no text (NUL byte)")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _place(path, data, error.start)
+        raise _invalid(f"{place}: no UTF-8 (byte 0x{data[error.start]:02X})") from None
+
+
+def _place(path: Path, data: bytes, offset: int) -> str:
+    begin = data.rfind(b"\n", 0, offset) + 1
+    line = data.count(b"\n", 0, offset) + 1
+    return f"{path}:{line}:{len(data[begin:offset].decode('utf-8', 'replace')) + 1}"
+
+
+def _invalid(message: str, hint: str = "save it as tab-separated text in UTF-8") -> TranslatorError:
+    return TranslatorError(ErrorCode.GLOSSARY_INVALID, message, hint)
+
+
+def _missing(name: str) -> TranslatorError:
+    names = [item.name for item in shipped()]
+    near = difflib.get_close_matches(name.lower(), names, 1)
+    hint = f"did you mean {near[0]!r}?" if near else "give a path to a .tsv file"
+    if names and not near:
+        hint += f", or one of those that come with the tool: {', '.join(names)}"
+    return TranslatorError(ErrorCode.GLOSSARY_MISSING, f"no glossary {name!r}", hint)
+
+
+def load(name_or_path: str) -> Glossary:
+    """The glossary of that name among those shipped, or in the file of that path.
+
+    Raises:
+        TranslatorError: ``glossary-missing``; or ``glossary-invalid`` with the first errors as
+            ``file:line:column: message`` lines and the number of all.
+    """
+    path = _locate(name_or_path)
+    glossary, notes = _parsed(read_text(path), path.stem, str(path))
+    errors = [problem for problem in notes.problems if problem.severity == "error"]
+    if errors:
+        beyond = notes.total - len(notes.problems)
+        raise _faulty(path, errors, len(errors) + beyond)
+    return glossary
+
+
+def _locate(name_or_path: str) -> Path:
+    looks_like_path = "/" in name_or_path or "\\" in name_or_path or name_or_path.endswith(".tsv")
+    if not looks_like_path:
+        for item in shipped():
+            if item.name == name_or_path:
+                return item.path
+    path = Path(name_or_path).expanduser() if "\0" not in name_or_path else Path()
+    try:
+        there = bool(name_or_path.strip("\0 ")) and path.exists() and name_or_path not in (".", "")
+    except OSError:
+        there = False
+    if not there or "\0" in name_or_path:
+        raise _missing(name_or_path)
+    return path
+
+
+def _faulty(path: Path, errors: Sequence[Problem], total: int) -> TranslatorError:
+    lines = [f"{path}:{e.line}:{e.column}: {e.message}" for e in errors[:_SHOWN]]
+    if total > _SHOWN:
+        lines.append(f"{path}: {total - _SHOWN:,} more errors, {total:,} in all")
+    return _invalid("\n".join(lines), f"`translator glossary validate {path}` shows them all")
+
+
+def combine(glossaries: Iterable[Glossary]) -> Glossary:
+    """One glossary of several: where two hold a concept or name, the later one has its way."""
+    parts = list(glossaries)
+    if len(parts) == 1:
+        return parts[0]
+    concepts: dict[str, Concept] = {}
+    for glossary in reversed(parts):
+        for concept in glossary.concepts:
+            concepts.setdefault(concept.id, concept)
+    languages = dict.fromkeys(code for part in parts for code in part.languages)
+    name = "+".join(part.name for part in parts)
+    return Glossary(name, "", tuple(languages), tuple(concepts.values()))
+
+
+@lru_cache(maxsize=65536)
+def _plain(text: str) -> str:
+    """``text`` without case and diacritics, for searching in any language."""
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in spread if unicodedata.category(c)[0] != "M")
+    return " ".join(bare.translate({0x131: "i", 0x259: "e", 0x4D9: "е"}).split())
+
+
+def find(glossary: Glossary, text: str, *, limit: int = 50) -> tuple[Hit, ...]:
+    """The concepts that ``text`` names in any language, best first.
+
+    A name counts when it equals the text, holds it, or is nearly spelled like it (a similarity
+    of at least 0.7 by difflib's ratio); case and diacritics do not matter. Ids are searched too.
+    """
+    wanted = _plain(text)
+    if not wanted:
+        return ()
+    hits: dict[str, Hit] = {}
+    for near in (False, True):
+        if near and hits:
+            break
+        matcher = difflib.SequenceMatcher(autojunk=False, b=wanted)
+        for concept in glossary.concepts:
+            for lang, name in _searched(concept):
+                score = _score(_plain(name), wanted, matcher if near else None)
+                best = hits.get(concept.id)
+                if score > 0 and (best is None or score > best.score):
+                    hits[concept.id] = Hit(concept, lang, name, score)
+    return tuple(sorted(hits.values(), key=lambda hit: -hit.score))[:limit]
+
+
+def _searched(concept: Concept) -> Iterable[tuple[str, str]]:
+    for lang, variants in concept.names.items():
+        for variant in variants:
+            yield lang, variant.text
+    yield "", concept.id
+
+
+def _score(name: str, wanted: str, matcher: difflib.SequenceMatcher[str] | None) -> float:
+    if matcher is None:
+        if name == wanted:
+            return 1.0
+        if wanted not in name:
+            return 0.0
+        starts = name.startswith(wanted) or f" {wanted}" in name
+        return (0.8 if starts else 0.6) + 0.1 * len(wanted) / len(name)
+    matcher.set_seq1(name)
+    if matcher.real_quick_ratio() < 0.7 or matcher.quick_ratio() < 0.7:
+        return 0.0
+    ratio = matcher.ratio()
+    return 0.5 * ratio if ratio >= 0.7 else 0.0
