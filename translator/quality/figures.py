@@ -15,25 +15,30 @@ from decimal import Decimal
 from functools import lru_cache
 
 from translator.languages import lower
-from translator.quality.number_words import NumberWords, glued_scale, number_words
+from translator.quality.number_words import number_words, scale_of
 
 Reading = frozenset[Decimal]
 
 _SPACES = " \u00a0\u202f\u2009\u2007"
-_CHUNK = re.compile(rf"\d+(?:[.,:/'’٫٬·]\d+|[{_SPACES}]\d{{3}}(?![\d]))*")
+_CHUNK = re.compile(rf"\d+(?:[.,:/'’٫٬·]\d+|[{_SPACES}]\d{{3}}(?!\d)|،\d{{3}}(?!\d))*")
 _DATE = re.compile(
     r"(?<![\d.,/-])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])(\d{1,2})\6(\d{4}|\d{2}))"
     r"(?![\d/-]|[.,]\d)"
 )
-_NEXT_WORD = re.compile(rf"[{_SPACES}\n-]*(?:['’]\w+[{_SPACES}]+)?([^\W\d_]+)(\.?)")
+# A scale may come after an ending ("2-х мільйонів", "5'er bin").
+_NEXT_WORD = re.compile(rf"(?:[-'’][^\W\d_]{{1,4}}(?=[{_SPACES}]))?[{_SPACES}\n-]*([^\W\d_]+)")
+# The power of a unit: "km2", "м3".
+_POWER = re.compile(r"(?<=[mм])[23](?![\d\w])")
 _GLUED = re.compile(r"[A-Za-z]+")
 _RANGE = re.compile(
     r"[\s\u00a0]*(?:[-–—]|to|or|and|и|или|до|та|або|və|ilə|ve|ila|ya da|تا|و)[\s\w]{0,3}"
 )
+_HOURS = re.compile(r"(?:0\d{3}|\d{4}(?=\s?(?:UTC|GMT|hours|hrs|h\b)))(?!\d)")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅛": "0.125"}
-_ROMAN = re.compile(r"(?<![\w])[IVXLCDM]+(?![^\W_])")
+_ROMAN = re.compile(r"(?<!\w)[IVXLCDM]+(?!\w|-\d)")
 _ROMAN_SHAPE = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _LOOKALIKES = str.maketrans("ІХСМ", "IXCM")  # Cyrillic letters used for Roman numerals
+_LONGEST = 40  # characters; longer runs of digits are compared by their beginning
 _TWELVE = Decimal(12)
 
 
@@ -72,12 +77,15 @@ def figures(text: str, lang: str) -> list[Figure]:
         chunk = _CHUNK.search(text, place)
         if chunk is None:
             break
+        if _POWER.match(text, chunk.start()):
+            place = chunk.end()
+            continue
         date = _DATE.match(text, chunk.start())
         if date and (readings := _date(date)):
             found.append(Figure(date.group(), date.start(), date.end(), readings))
             place = date.end()
             continue
-        figure = _figure(text, chunk, lang, tables)
+        figure = _figure(text, chunk, lang)
         found.append(figure)
         place = figure.end
     found = _joined(text, found)
@@ -97,7 +105,7 @@ def _date(match: re.Match[str]) -> tuple[Reading, ...]:
     return tuple(_reading(*parts, one) for one in years)
 
 
-def _figure(text: str, chunk: re.Match[str], lang: str, tables: NumberWords) -> Figure:
+def _figure(text: str, chunk: re.Match[str], lang: str) -> Figure:
     start, end = chunk.span()
     written = chunk.group()
     single, several = _read(written, lang)
@@ -105,7 +113,7 @@ def _figure(text: str, chunk: re.Match[str], lang: str, tables: NumberWords) -> 
     if fraction:
         single = [value + Decimal(fraction) for value in single]
         end += 1
-    scale, scaled_end, sure = _scale(text, end, lang, tables)
+    scale, scaled_end, sure = _scale(text, end, lang)
     if scale != 1:
         readings = [_reading(value * scale) for value in single]
         if not sure:
@@ -124,17 +132,19 @@ def _figure(text: str, chunk: re.Match[str], lang: str, tables: NumberWords) -> 
         before = text[max(0, start - 5) : start]
         if whole % 10 == 0:  # the nineties
             readings.append(_reading(1900 + whole))
-        if before.endswith(("'", "’", "‘")):
+        if before and (before[-1] in "'’‘" or before[-1].isalpha()):  # '19, SS19
             readings += [_reading(1900 + whole), _reading(2000 + whole)]
         elif earlier := re.search(r"(\d\d)\d\d[-–—/]$", before):  # 2019-20
             readings.append(_reading(int(earlier.group(1)) * 100 + whole))
-    if len(written) == 4 and written.isdigit() and int(written[:2]) < 24 and int(written[2:]) < 60:
+    if len(written) == 4 and _HOURS.match(text, start) and int(written[2:]) < 60:
         readings.append(_clock(int(written[:2]), int(written[2:])))  # 0230 hours
     return Figure(written, start, end, _unique(readings))
 
 
 def _read(written: str, lang: str) -> tuple[list[Decimal], list[Reading]]:
     """The single values that a chunk of digits may have, and its readings as several numbers."""
+    if len(written) > _LONGEST:
+        return [Decimal(re.sub(r"\D", "", written)[:_LONGEST])], []
     parts = re.split(r"\D", written)
     marks = re.sub(r"\d", "", written)
     if not marks:
@@ -142,10 +152,10 @@ def _read(written: str, lang: str) -> tuple[list[Decimal], list[Reading]]:
     single: list[Decimal] = []
     several: list[Reading] = []
     kinds = {" " if mark in _SPACES else mark for mark in marks}
-    if kinds <= {".", ",", " ", "'", "’", "٬"} and len(kinds) == 1 and _grouped(parts):
+    if kinds <= {".", ",", " ", "'", "’", "٬", "،"} and len(kinds) == 1 and _grouped(parts):
         single.append(Decimal("".join(parts)))
     last, rest = marks[-1], {" " if mark in _SPACES else mark for mark in marks[:-1]}
-    decimal_marks = ".,٫·/" if lang == "fa" else ".,٫·"
+    decimal_marks = ".,٫٬·/" if lang == "fa" else ".,٫·"
     groups = not rest or (len(rest) == 1 and not rest & {":", "/", "٫", last})
     if last in decimal_marks and groups and (not rest or _grouped(parts[:-1])):
         single.append(Decimal("".join(parts[:-1]) + "." + parts[-1]))
@@ -154,6 +164,8 @@ def _read(written: str, lang: str) -> tuple[list[Decimal], list[Reading]]:
         several.append(_clock(*numbers))
     if ":" in kinds or "/" in kinds or " " in kinds or not single:
         several.append(_reading(*numbers))
+    if kinds == {" "}:
+        several.append(_reading(int("".join(parts))))  # a telephone number
     if "/" in kinds and len(parts) == 2 and len(parts[0]) == 4 and len(parts[1]) == 2:
         several.append(_reading(numbers[0], numbers[0] // 100 * 100 + numbers[1]))
     return single, several
@@ -173,23 +185,25 @@ def _clock(hour: int, minute: int) -> Reading:
     return _reading(hour, minute) if minute else _reading(hour)
 
 
-def _scale(text: str, end: int, lang: str, tables: NumberWords) -> tuple[Decimal, int, bool]:
+def _scale(text: str, end: int, lang: str) -> tuple[Decimal, int, bool]:
     """The multiplier after a figure, where it ends, and whether it is certain."""
     glued = _GLUED.match(text, end)
     if glued:
-        value = glued_scale(glued.group(), lang)
-        if value is not None:
-            return value, glued.end(), len(glued.group()) > 1
+        power = number_words(lang).glued.get(glued.group().lower())
+        if power is not None:
+            return Decimal(10) ** power, glued.end(), len(glued.group()) > 1
     scale = Decimal(1)
+    more = number_words(lang).more.match(text, end)
+    place = more.end() if more else end
     while True:
-        word = _NEXT_WORD.match(text, end)
+        word = _NEXT_WORD.match(text, place)
         if word is None:
             break
-        value = tables.scale(lower(word.group(1), lang))
+        value = scale_of(lower(word.group(1), lang), lang)
         if value is None:
             break
         scale *= value
-        end = word.end(1)
+        place = end = word.end(1)
     return scale, end, True
 
 

@@ -9,7 +9,9 @@ from decimal import Decimal
 from translator.languages import lower
 from translator.quality.base import Checked, Finding, FindingCode
 from translator.quality.figures import Figure, figures, plain_digits, roman
-from translator.quality.number_words import NumberWords, number_words
+from translator.quality.number_words import number_words, values_of
+from translator.quality.units import conversions, explained
+from translator.quality.words import clip
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[-'’ʼ\u200c][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -27,8 +29,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     """
     source = _Side(checked.source, checked.source_lang)
     target = _Side(checked.target, checked.target_lang)
-    missing = _unmatched(source, target)
-    added = _unmatched(target, source)
+    missing, added = _unmatched(source, target), _unmatched(target, source)
     if len(missing) == len(added) == 1:
         yield Finding(
             FindingCode.NUMBER,
@@ -53,13 +54,14 @@ class _Side:
         self.written = {v for f in self.figures for reading in f.readings for v in reading}
         self.numerals = roman(text)
         self.tables = number_words(lang)
+        self.measures = conversions(self.figures, plain_digits(text), lang)
         self._said: set[Decimal] | None = None
 
     @property
     def said(self) -> set[Decimal]:
         """The values that words, months and Roman numerals of the text stand for."""
         if self._said is None:
-            self._said = _said(self.text, self.lang, self.tables)
+            self._said = _said(self.text, self.lang)
             self._said |= {Decimal(value) for _, value in self.numerals}
         return self._said
 
@@ -76,7 +78,9 @@ def _unmatched(one: _Side, other: _Side) -> list[str]:
             continue
         if not words_known and _is_small(figure):
             continue
-        lost.append(figure.text)
+        if explained(figure, one.measures, other.measures, other.figures):
+            continue
+        lost.append(clip(figure.text, 40))
     for numeral, value in one.numerals:
         # Other letters are as often an abbreviation (CD, MD, DC) as a number.
         certain = len(numeral) > 1 and set(numeral) <= set("IVX")
@@ -89,22 +93,25 @@ def _is_small(figure: Figure) -> bool:
     return any(len(r) == 1 and max(r) <= _SMALL for r in figure.readings)
 
 
-def _said(text: str, lang: str, tables: NumberWords) -> set[Decimal]:
+def _said(text: str, lang: str) -> set[Decimal]:
     """Every value that number words may stand for, alone or together ("two hundred and five")."""
+    tables = number_words(lang)
     values: set[Decimal] = set()
     total = current = Decimal(0)
     for token in _TOKEN.findall(lower(plain_digits(text), lang)):
         if month := tables.month(token):
             values.add(Decimal(month))
-        pieces = [token] if tables.read(token) else re.split(r"[-'’ʼ\u200c]", token)
+        pieces = [token] if values_of(token, lang) else re.split(r"[-'’ʼ\u200c]", token)
         for piece in pieces:
             if piece in _AND:
                 continue
-            read = tables.read(piece)
+            read = values_of(piece, lang)
             if not read:
                 total = current = Decimal(0)
                 continue
             values.update(read)
+            if current and tables.times.fullmatch(piece):
+                values.update(current * value for value in read)
             value = max(read) if piece not in ("a", "an") else Decimal(1)
             if value >= 1000:
                 total, current = total + max(current, Decimal(1)) * value, Decimal(0)
@@ -114,8 +121,8 @@ def _said(text: str, lang: str, tables: NumberWords) -> set[Decimal]:
                 current += value
             else:
                 total, current = Decimal(0), value
-            values |= {current, total + current}
-    values.discard(Decimal(0))
+            values.add(total + current)
+            values.add(current or value)
     return values
 
 
@@ -124,7 +131,7 @@ def _fits(current: Decimal, value: Decimal) -> bool:
     if value < 1 or current == 0:
         return current == 0
     room = Decimal(10) if value < 10 else Decimal(100)
-    return value < 100 and current % room == 0 and current % 100 != 10
+    return value < 100 and current % room == 0
 
 
 def _lost_month(source: _Side, target: _Side) -> str:
