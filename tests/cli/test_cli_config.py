@@ -12,10 +12,8 @@ from translator.errors import ErrorCode, TranslatorError
 
 
 @pytest.fixture
-def user_file(tmp_path: Path) -> Path:
-    path = tmp_path / "config" / "translator.toml"
-    path.parent.mkdir()
-    return path
+def user_file(isolated_dirs: Path) -> Path:
+    return isolated_dirs / "config" / "translator.toml"
 
 
 def test_defaults() -> None:

@@ -38,9 +38,9 @@ def segment(
     inside a sentence become spaces. With --json each sentence comes with its block's kind and
     place in the text and its own place in the block, in characters.
     """
+    terminal = options.begin(context, quiet=quiet, json=json)
     from translator import config, pipeline
 
-    terminal = options.begin(context, quiet=quiet, json=json)
     chosen = config.load({"from": from_, "encoding": encoding})
     lang = options.language_code(chosen["from"]) if chosen["from"] else ""
     options.known_encoding(chosen["encoding"])
