@@ -1,0 +1,135 @@
+"""The whole line from text to parallel text, with engines whose answers are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.engines import EchoEngine, ScriptedEngine
+from translator.engines.base import Decoding, Hypothesis, Request
+from translator.errors import ErrorCode, TranslatorError
+from translator.parallel.text import ParallelText
+from translator.pipeline import Settings, Translator, prepare_article, read
+
+ARTICLE = """\
+Sea level falls
+
+The Caspian Sea is calm today. Ships leave Baku at 10:30.
+* * *
+The Khazar Media Forum met in Astrakhan, see https://example.org/a for 12 reports.
+"""
+
+
+def _worker(engine: EchoEngine, **settings: object) -> Translator:
+    worker = Translator(Settings(source_lang="en", **settings))  # type: ignore[arg-type]
+    worker.__dict__["engine"] = engine
+    return worker
+
+
+def _translate(
+    engine: EchoEngine, target: str, text: str = ARTICLE, **settings: object
+) -> ParallelText:
+    worker = _worker(engine, **settings)
+    return worker.translate(read(None, worker.settings, text.encode()), target)
+
+
+def test_every_sentence_has_its_unit_and_place() -> None:
+    parallel = _translate(EchoEngine(), "ru")
+    for block in parallel.blocks:
+        assert [u.source for u in block.units] == [s.text for s in block.block.sentences]
+    sources = [unit.source for unit in parallel.units]
+    assert "Ships leave Baku at 10:30." in sources
+    assert parallel.model == "echo" and parallel.pivot == ""
+
+
+def test_terms_reach_the_engine_annotated_and_the_target_inflected_or_not() -> None:
+    engine = EchoEngine()
+    parallel = _translate(engine, "ru", glossaries=("caspian",))
+    asked = [request.text for requests, _ in engine.calls for request in requests]
+    assert any("<term> Caspian Sea <as> Каспийское море </term>" in text for text in asked)
+    by_source = {unit.source: unit.target for unit in parallel.units}
+    forum = next(target for source, target in by_source.items() if "Media Forum" in source)
+    assert "Каспийский медиафорум" in forum
+    assert "https://example.org/a" in forum and "12" in forum
+
+
+def test_a_segment_without_letters_is_kept_and_not_asked_for() -> None:
+    engine = EchoEngine()
+    parallel = _translate(engine, "ru", text="Calm seas were reported.\n\n2023 — 2024\n")
+    assert [u.target for u in parallel.units if u.source == "2023 — 2024"] == ["2023 — 2024"]
+    assert all("2023" not in r.text for requests, _ in engine.calls for r in requests)
+
+
+def test_without_a_direct_pair_the_way_leads_through_english() -> None:
+    engine = EchoEngine(languages=frozenset({("ru", "en"), ("en", "az")}))
+    worker = _worker(engine, glossaries=("caspian",))
+    text = "Каспийское море сегодня спокойно, сообщили 12 рыбаков."
+    article = read(None, Settings(source_lang="ru"), text.encode())
+    parallel = worker.translate(article, "az")
+    assert parallel.pivot == "en"
+    (unit,) = parallel.units
+    assert unit.source == text
+    assert "Xəzər dənizi" in unit.target and "12" in unit.target
+    assert unit.attempts >= 2
+    assert unit.alignment, "two hops' alignments are joined"
+
+
+def test_a_finding_of_the_pivot_is_judged_against_the_true_source() -> None:
+    def reply(request: Request, decoding: Decoding) -> list[Hypothesis]:
+        lost = request.text.replace("12", "") if request.target_lang == "en" else request.text
+        return [Hypothesis(lost)]
+
+    engine = ScriptedEngine(reply=reply, languages=frozenset({("ru", "en"), ("en", "az")}))
+    article = read(None, Settings(source_lang="ru"), "В море вышли 12 больших судов.".encode())
+    (unit,) = _worker(engine).translate(article, "az").units
+    assert "number" in {finding.code for finding in unit.findings}
+
+
+def test_progress_counts_every_hop_to_the_end() -> None:
+    seen: list[tuple[int, int]] = []
+    worker = _worker(EchoEngine(languages=frozenset({("tr", "en"), ("en", "az")})))
+    article = read(None, Settings(source_lang="tr"), b"Deniz sakin. Gemi geldi.")
+    worker.translate(article, "az", progress=lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (4, 4)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "target"),
+    [(frozenset({("en", "ru")}), "az"), (frozenset[tuple[str, str]](), "en")],
+)
+def test_no_way_between_the_languages_is_a_clear_error(
+    pairs: frozenset[tuple[str, str]], target: str
+) -> None:
+    with pytest.raises(TranslatorError) as caught:
+        _translate(EchoEngine(languages=pairs), target)
+    assert caught.value.code is ErrorCode.PAIR_UNSUPPORTED
+    assert caught.value.hint
+
+
+def test_line_breaks_and_control_characters_inside_a_sentence_do_not_reach_the_model() -> None:
+    engine = EchoEngine()
+    text = "The sea was calm when the\nlong\x07 convoy of ships left the port of Baku."
+    _translate(engine, "ru", text=text)
+    (asked,) = [request.text for requests, _ in engine.calls for request in requests]
+    assert "\n" not in asked and "\x07" not in asked
+
+
+def test_language_is_detected_and_the_setting_wins() -> None:
+    text = "Xəzər dənizində suyun səviyyəsi aşağı düşür, mütəxəssislər narahatdır."
+    assert read(None, Settings(), text.encode()).lang == "az"
+    assert read(None, Settings(source_lang="tur"), text.encode()).lang == "tr"
+    article = read(None, Settings(), text.encode())
+    assert prepare_article(article, Settings(source_lang="tr")).lang == "tr"
+
+
+def test_library_does_the_same_in_three_lines(tmp_path: Path, tiny_model: Path) -> None:
+    from translator import save, translate
+
+    parallel = translate("The sea is calm.", to="ru", from_lang="en", model=str(tiny_model))
+    save(parallel, tmp_path / "sea.tmx")
+    assert parallel.target_lang == "ru" and "<tu" in (tmp_path / "sea.tmx").read_text("utf-8")
+    path = tmp_path / "sea.txt"
+    path.write_text("The sea is calm.\n", "utf-8")
+    again = translate(path, to="ru", from_lang="en", model=str(tiny_model), glossary="caspian")
+    assert [u.source for u in again.units] == ["The sea is calm."]
