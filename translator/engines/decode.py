@@ -21,7 +21,7 @@ Quality = Literal["draft", "best"]
 GREEDY = Decoding()
 BEST = Decoding(beam=4, n_best=4)
 CAREFUL = Decoding(beam=4, n_best=1, no_repeat_ngram=3)
-_WINDOW = 4096  # source tokens decoded between two progress calls
+WINDOW = 4096  # source tokens decoded between two calls of progress
 
 # What a finding weighs when attempts are compared: losing the text is worse than losing a name,
 # a lost name or number is worse than an odd length.
@@ -50,7 +50,7 @@ class Outcome:
 
 def weight(findings: Sequence[Finding]) -> int:
     """How bad the findings are together; nothing weighs 0."""
-    return sum(SEVERITY[finding.code] for finding in findings)
+    return sum(SEVERITY.get(finding.code, 10) for finding in findings)
 
 
 def decode(
@@ -77,105 +77,123 @@ def decode(
     Returns:
         One outcome for each request, in order.
     """
-    first = BEST if quality == "best" else GREEDY
+    ladder = ((BEST if quality == "best" else GREEDY, False), (CAREFUL, False), (CAREFUL, True))
     best: dict[int, Outcome] = {}
-    left = list(range(len(requests)))
-    for attempt, decoding in enumerate((first, CAREFUL, CAREFUL), 1):
+    left: Sequence[int] = range(len(requests))
+    for decoding, halved in ladder:
         failing: list[int] = []
-        for window in _windows(engine, requests, left, halved=attempt == 3):
-            answers = _answers(engine, [work.parts for work in window], decoding)
-            final = 0
-            for work, hypotheses in zip(window, answers, strict=True):
-                for number in work.numbers:
-                    for hypothesis in hypotheses:
-                        _consider(best, number, judge(number, hypothesis), attempt)
-                        if not best[number].findings:
-                            break
-                    if best[number].findings and attempt < 3:
+        work, unchanged = _plan(engine, requests, left, halved=halved)
+        for window in _windows(work):
+            for item, hypotheses in zip(window, _answers(engine, window, decoding), strict=True):
+                for number in item.numbers:
+                    _judge(best, number, hypotheses, judge)
+                    if best[number].findings:
                         failing.append(number)
-                    else:
-                        final += 1
-            if progress is not None and final:
-                progress(final)
-        left = failing
+            if progress is not None:
+                final = [n for item in window for n in item.numbers if not best[n].findings]
+                if final:
+                    progress(len(final))
+        left = failing if not halved else ()
+        lost = len(failing) + unchanged if halved else 0
+        if progress is not None and lost:
+            progress(lost)
     return [best[number] for number in range(len(requests))]
 
 
-def _consider(
-    best: dict[int, Outcome],
-    number: int,
-    judged: tuple[Hypothesis, tuple[Finding, ...]],
-    attempt: int,
+def _judge(
+    best: dict[int, Outcome], number: int, hypotheses: Sequence[Hypothesis], judge: Judge
 ) -> None:
-    hypothesis, findings = judged
-    before = best.get(number)
-    if before is None or weight(findings) < weight(before.findings):
-        best[number] = Outcome(hypothesis, findings, attempt)
-    else:
-        best[number] = Outcome(before.hypothesis, before.findings, attempt)
+    """Put the lightest of the hypotheses and of what was known into ``best``: one attempt more."""
+    known = best.get(number)
+    attempts = known.attempts + 1 if known else 1
+    kept = (known.hypothesis, known.findings) if known else None
+    for hypothesis in hypotheses:
+        judged = judge(number, hypothesis)
+        if kept is None or weight(judged[1]) < weight(kept[1]):
+            kept = judged
+        if not kept[1]:
+            break
+    if kept is None:
+        raise ValueError("the engine gave no hypothesis")
+    best[number] = Outcome(*kept, attempts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A distinct request: the numbers that ask it, its parts and its length in tokens."""
+    """A distinct request, the numbers that ask it, the spans it is cut into, its tokens."""
 
+    request: Request
     numbers: tuple[int, ...]
-    parts: _Parts
+    spans: tuple[splitting.Span, ...]
     tokens: int
 
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    request: Request
-    spans: tuple[splitting.Span, ...]
+    @property
+    def parts(self) -> list[Request]:
+        return splitting.parts(self.request, self.spans)
 
 
-def _windows(
+def _plan(
     engine: Engine, requests: Sequence[Request], numbers: Sequence[int], *, halved: bool
-) -> Iterator[list[_Work]]:
-    """Distinct requests in order of length, in windows of bounded size.
+) -> tuple[list[_Work], int]:
+    """The distinct requests among ``numbers``, longest first, cut into parts that fit.
 
-    With ``halved`` each is cut in two at a clause mark.
+    With ``halved`` each is cut in two first; those that have no clause mark are left out, and
+    the second value counts them.
     """
     groups: dict[Request, list[int]] = {}
     for number in numbers:
         groups.setdefault(requests[number], []).append(number)
-    counts = engine.count([request.text for request in groups])
-    rows = sorted(zip(groups.items(), counts, strict=True), key=lambda row: -row[1])
+    counts = engine.count([request.text for request in groups]) if groups else []
+    work: list[_Work] = []
+    unchanged = 0
+
+    def fits(text: str) -> bool:
+        return engine.count([text])[0] <= engine.max_tokens
+
+    for (request, asking), size in zip(groups.items(), counts, strict=True):
+        text, lang = request.text, request.source_lang
+        whole = [(0, len(text))]
+        if size > engine.max_tokens:
+            whole = splitting.fit(text, lang, fits)
+        spans = whole
+        if halved:
+            spans = [
+                (start + a, start + b)
+                for start, end in whole
+                for a, b in splitting.halves(text[start:end], lang)
+            ]
+            if spans == whole:
+                unchanged += len(asking)
+                continue
+        work.append(_Work(request, tuple(asking), tuple(spans), size))
+    return sorted(work, key=lambda item: -item.tokens), unchanged
+
+
+def _windows(work: Sequence[_Work]) -> Iterator[list[_Work]]:
+    """``work`` in stretches of bounded size, so that progress is told and Ctrl-C is quick."""
     window: list[_Work] = []
     tokens = 0
-    for (request, asking), size in rows:
-        spans = splitting.clauses(request.text) if halved else [(0, len(request.text))]
-        spans = [
-            (start + a, start + b)
-            for start, end in spans
-            for a, b in splitting.fit(request.text[start:end], engine.max_tokens, engine.count)
-        ]
-        if window and tokens + size > _WINDOW:
+    for item in work:
+        if window and tokens + item.tokens > WINDOW:
             yield window
             window, tokens = [], 0
-        window.append(_Work(tuple(asking), _Parts(request, tuple(spans)), size))
-        tokens += size
+        window.append(item)
+        tokens += item.tokens
     if window:
         yield window
 
 
-def _answers(engine: Engine, work: Sequence[_Parts], decoding: Decoding) -> list[list[Hypothesis]]:
-    """The engine's hypotheses for each piece of work; parts are joined rank by rank."""
-    flat = [part for item in work for part in splitting.parts(item.request, item.spans)]
-    distinct = list(dict.fromkeys(flat))
+def _answers(engine: Engine, work: Sequence[_Work], decoding: Decoding) -> list[list[Hypothesis]]:
+    """The engine's hypotheses for each piece of work; those of parts are joined rank by rank."""
+    distinct = list(dict.fromkeys(part for item in work for part in item.parts))
     answers = dict(zip(distinct, engine.translate(distinct, decoding), strict=True))
     out: list[list[Hypothesis]] = []
     for item in work:
-        ranked = [answers[part] for part in splitting.parts(item.request, item.spans)]
-        if len(ranked) == 1:
-            out.append(list(ranked[0]))
-            continue
-        ranks = max(map(len, ranked))
+        found = [answers[part] for part in item.parts]
+        ranks = range(max(len(hypotheses) for hypotheses in found))
         out.append(
-            [
-                splitting.join(item.spans, [r[min(rank, len(r) - 1)] for r in ranked])
-                for rank in range(ranks)
-            ]
+            [splitting.join(item.spans, [h[min(r, len(h) - 1)] for h in found]) for r in ranks]
+            if len(found) > 1
+            else list(found[0])
         )
     return out

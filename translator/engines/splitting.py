@@ -1,85 +1,73 @@
 """Cutting a request at clause marks into parts that a model reads whole, and joining the answers.
 
-A part never ends inside a term annotation.
+A part never ends inside a term annotation, unless the annotation alone is longer than the model
+reads.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from translator.engines.base import Hypothesis, Link, Request
+from translator.segmentation.clauses import split_clauses, split_to_fit
 
-# Places to cut before, from the strongest mark to the weakest.
-_MARKS = (
-    re.compile(r"(?<=[.!?…։؟۔])[\"'”»’)\]]*\s+"),
-    re.compile(r"(?<=[;:؛])\s+|\s+(?=[—–]\s)"),
-    re.compile(r"(?<=[,،՝])\s+"),
-    re.compile(r"\s+"),
-    re.compile(r"(?<=\w)(?=\w)"),
-)
-_ANNOTATION = re.compile(r"<term>.*?</term>|<x\d>")
+# Shorter halves say too little to be translated alone.
 _LEAST = 12
 
 Span = tuple[int, int]
 
 
-def clauses(text: str) -> list[Span]:
-    """``text`` cut at its strongest inner marks, about in the middle; one span if it has none."""
-    for pattern in _MARKS[:3]:
-        cuts = [
-            (a, b)
-            for a, b in _cuts(text, pattern)
-            if a >= _LEAST and len(text) - b >= _LEAST and _letters(text[:a]) and _letters(text[b:])
-        ]
-        if cuts:
-            start, end = min(cuts, key=lambda cut: abs(cut[0] + cut[1] - len(text)))
-            return [(0, start), (end, len(text))]
-    return [(0, len(text))]
+def halves(text: str, lang: str) -> list[Span]:
+    """``text`` cut in two at the clause mark nearest its middle; one span if it has none.
 
-
-def fit(text: str, longest: int, count: Callable[[Sequence[str]], list[int]]) -> list[Span]:
-    """``text`` cut into as many parts as it takes for each to have at most ``longest`` tokens."""
-    done: list[Span] = []
-    waiting = [(0, len(text))]
-    while waiting:
-        start, end = waiting.pop()
-        part = text[start:end]
-        if count([part])[0] <= longest:
-            done.append((start, end))
-            continue
-        halves = _halve(part)
-        if len(halves) == 1:
-            raise ValueError(f"cannot be cut to {longest} tokens: {part[:60]!r}")
-        waiting += [(start + a, start + b) for a, b in reversed(halves)]
-    return done
-
-
-def _halve(text: str) -> list[Span]:
-    """Two parts cut at the strongest mark in the middle half, or at any mark at all."""
-    for margin in (len(text) // 4, 1):
-        for pattern in _MARKS:
-            cuts = [
-                (a, b) for a, b in _cuts(text, pattern) if a >= margin and len(text) - b >= margin
-            ]
-            if cuts:
-                start, end = min(cuts, key=lambda cut: abs(cut[0] + cut[1] - len(text)))
-                return [(0, start), (end, len(text))]
-    return [(0, len(text))]
-
-
-def _cuts(text: str, pattern: re.Pattern[str]) -> list[Span]:
-    """Where ``pattern`` separates, outside annotations and placeholders."""
-    found = (match.span() for match in _ANNOTATION.finditer(text))
-    kept = [span for span in found if span != (0, len(text))]
-    return [
-        (match.end() if not match.group().isspace() else match.start(), match.end())
-        for match in pattern.finditer(text)
-        if not any(
-            a < match.end() and match.start() < b for a, b in kept if (a, b) != (0, len(text))
-        )
+    Both halves have letters and at least a dozen characters.
+    """
+    pieces = _spans(split_clauses(text, lang))
+    cuts = [
+        (end, start)
+        for (_, end), (start, _) in pairwise(pieces)
+        if end >= _LEAST
+        and len(text) - start >= _LEAST
+        and _letters(text[:end])
+        and _letters(text[start:])
     ]
+    if not cuts:
+        return [(0, len(text))]
+    end, start = min(cuts, key=lambda cut: abs(sum(cut) - len(text)))
+    return [(0, end), (start, len(text))]
+
+
+def fit(text: str, lang: str, fits: Callable[[str], bool]) -> list[Span]:
+    """``text`` cut at the best marks into as many parts as it takes for each to fit."""
+    if fits(text):
+        return [(0, len(text))]
+    spans = _spans(split_to_fit(text, fits, lang))
+    return [part for span in spans for part in _force(text, span, fits)] or [(0, len(text))]
+
+
+def _force(text: str, span: Span, fits: Callable[[str], bool]) -> Iterator[Span]:
+    """``span`` itself, or its parts if it is a number or an annotation beyond all bounds."""
+    start, end = span
+    if end - start < 2 or fits(text[start:end]):
+        yield span
+        return
+    middle = (start + end) // 2
+    yield from _force(text, (start, middle), fits)
+    yield from _force(text, (middle, end), fits)
+
+
+def _spans(pieces: Sequence[str]) -> list[Span]:
+    """The spans of consecutive pieces without the white space around them; blank ones dropped."""
+    out: list[Span] = []
+    place = 0
+    for piece in pieces:
+        start = place + len(piece) - len(piece.lstrip())
+        place += len(piece)
+        if piece.strip():
+            out.append((start, start + len(piece.strip())))
+    return out
 
 
 def _letters(text: str) -> bool:
