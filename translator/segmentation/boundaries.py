@@ -39,6 +39,8 @@ _HEAD = re.compile(rf"(?:[„«‹(\[]\s?|[\"'‘“”‟»›‚{{「『《¿�
 _ROMAN = re.compile(r"(?=[IVXLC])(?:X{0,3}|XL|LX{0,3}|XC|C)(?:IX|IV|V?I{0,3})")
 _INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])+")
 _LIST_MARK = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[^\W\d_]|[IVXLC]{1,5})")
+_YEAR = re.compile(r"\d{4}(?:[–-]\d{2,4})?")
+_CLAUSE_MARK = re.compile(r"[,;:«\"“„(—–]")
 _NUMBER_HEAD = re.compile(r"[\d.,:/–-]*\d")
 _TRIM = "\"'‘“”„‟«»‹›‚([{「『《¿¡*_`—–-…"
 
@@ -249,8 +251,10 @@ class _Filter:
             return False  # the number or letter of a list item
         if token.isdigit():
             if known.ordinal_dot and len(token) < 4 and kind in "Uc" and not closed:
-                return self._starter(head)
-            return kind != "d"
+                before = left[-2].lstrip(_TRIM) if len(left) > 1 else ""
+                if before != "№" and before.removesuffix(".") not in known.abbreviations:
+                    return self._starter(head)
+            return kind != "d" and self.peer.breaks(at, head)
         if len(token) == 1 and token.isalpha() and not closed:
             if _kind(token) == "l":
                 return self._starter(head) or self.peer.breaks(at, head)
@@ -261,15 +265,26 @@ class _Filter:
             return self._starter(head)
         if kind == "d":
             return len(token) > 2 or closed or token.isupper()
-        if token in known.words or (closed and kind in "Uc"):
+        if kind in "Uc" and (closed or token in known.words or self._address(token)):
             return True
         return self.peer.breaks(at, head)
+
+    def _address(self, token: str) -> bool:
+        """Whether ``token`` is a web or e-mail address, or a fraction such as m/s."""
+        ending = token.rpartition(".")[2]
+        return (
+            "@" in token or "/" in token or ("." in token and ending.title() in self.known.domains)
+        )
 
     def _counts(self, word: str) -> bool:
         """Whether ``word`` is a number or a unit (the second of ``5 млн. т.``)."""
         if word[-1:].isdigit():
             return True
-        return self.known.abbreviations.get(word.rstrip(".")) is Abbreviation.UNIT
+        return (
+            word[-1:] == "."
+            and self.known.abbreviations.get(word[:-1]) is Abbreviation.UNIT
+            or _ROMAN.fullmatch(word) is not None
+        )
 
     def _abbreviation(
         self, found: Abbreviation, numbered: bool, at: int, head: int, kind: str
@@ -289,9 +304,12 @@ class _Filter:
         if found is Abbreviation.CLOSING or self._word(head) in known.continuations:
             return False
         if found is Abbreviation.UNIT:
-            if kind == "c":
-                return False
-            return len(self.text[self.start : at].split(None, 4)) > 4
+            # В 1999 г. Баку…: an adverbial at the head of its clause goes on with a name.
+            clause = _CLAUSE_MARK.split(self.text[max(self.start, at - 96) : at])[-1].split()
+            year = len(clause) > 1 and (
+                _YEAR.fullmatch(clause[-2]) is not None or _ROMAN.fullmatch(clause[-2]) is not None
+            )
+            return kind == "U" and len(clause) > (5 if year else 2)
         return True
 
     def _glued(self, match: re.Match[str], head: int, kind: str) -> bool:

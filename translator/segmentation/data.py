@@ -5,7 +5,8 @@ all. Every list holds strings of words separated by commas. Abbreviations are wr
 their last full stop, by class:
 
 ``title``
-    stands before a name or a word it belongs to: never ends a sentence (``Mr``, ``ул``, ``e.g``).
+    stands before a name or a word it belongs to: never ends a sentence (``Mr``, ``ул``, ``e.g``);
+    wins over ``reference`` if listed as both.
 ``reference``
     stands before a number: no end before a digit, a Roman numeral or a single letter, an ordinary
     word elsewhere (``No``, ``стр``, ``Sept``).
@@ -110,12 +111,16 @@ def rules(lang: str) -> Rules:
     titles: set[str] = set()
     for table in (common, own):
         titles |= set(_words(table, Abbreviation.TITLE.value))
-        for kind in Abbreviation:
-            for entry in _words(table, kind.value):
+        entries = [(kind, entry) for kind in Abbreviation for entry in _words(table, kind.value)]
+        for kind, entry in entries:
+            known = pairs if " " in entry else abbreviations
+            if entry not in titles or kind is not Abbreviation.REFERENCE:
                 either = kind is Abbreviation.UNIT and entry in titles
-                for spelling in _spellings(entry, lang):
-                    known = pairs if " " in spelling else abbreviations
-                    known[spelling] = Abbreviation.EITHER if either else kind
+                known[entry] = Abbreviation.EITHER if either else kind
+        for _, entry in entries:
+            known = pairs if " " in entry else abbreviations
+            for spelling in _spellings(entry, lang):
+                known.setdefault(spelling, known[entry])
     words = frozenset(s for w in _words(own, "words") for s in _spellings(w, lang))
     for word in words:
         abbreviations.pop(word, None)
