@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from translator.documents import plain
+from translator.documents import markdown, plain
 from translator.documents.article import Article
 from translator.documents.encoding import decode
 from translator.errors import ErrorCode, TranslatorError
@@ -30,7 +31,11 @@ class Reader:
 
 
 READERS: dict[str, Reader] = {
-    reader.name: reader for reader in (Reader("plain", (".txt", ".text"), plain.read, plain.write),)
+    reader.name: reader
+    for reader in (
+        Reader("plain", (".txt", ".text"), plain.read, plain.write),
+        Reader("markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read, markdown.write),
+    )
 }
 
 # Formats that look like text but whose markup would be taken for the article.
@@ -59,7 +64,22 @@ def reader_for(name: str, text: str) -> Reader:
             f"{name}: {ending} files cannot be read",
             f"the endings that can: {known}",
         )
-    return READERS["plain"]
+    return READERS["markdown" if _like_markdown(text) else "plain"]
+
+
+_SURE = re.compile(r"#{1,6} \S|```|!?\[[^\]\n]+\]\([^)\s]+\)|\|? *:?-{3,}:? *\|")
+_EMPHASIS = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]*\*\*(?![\w*])")
+
+
+def _like_markdown(text: str) -> bool:
+    """Whether a text without a telling name is Markdown: two signs of it in its first lines."""
+    signs = 0
+    for line in text[:20_000].splitlines():
+        signs += bool(_SURE.match(line.lstrip()) or _EMPHASIS.search(line))
+        signs += bool(re.search(r"\w\]\((?:https?://|/|#|mailto:)", line))
+        if signs > 1:
+            return True
+    return False
 
 
 def load(
