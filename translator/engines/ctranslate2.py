@@ -58,7 +58,7 @@ class CTranslate2Engine:
         self._tokens = MarianTokens(model.path, tags=model.tags)
         self._prepared = prepared
         self._device = device
-        self._compute_type = compute_type
+        self.compute_type = compute_type
         self._threads = threads or cores()
         self._translators: dict[bool, Any] = {}
         self._translator(wide=True)
@@ -144,7 +144,7 @@ class CTranslate2Engine:
             self._translators[wide] = ctranslate2.Translator(
                 str(self._prepared),
                 device=self._device,
-                compute_type=self._compute_type,
+                compute_type=self.compute_type,
                 inter_threads=inter,
                 intra_threads=intra,
                 max_queued_batches=-1,

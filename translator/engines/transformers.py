@@ -107,7 +107,6 @@ class TransformersEngine:
             pad_token_id=pad,
             eos_token_id=eos,
             bad_words_ids=[[pad]],
-            forced_eos_token_id=None,
             length_penalty=1.0,
         )
         with torch.inference_mode():
@@ -157,7 +156,7 @@ class TransformersEngine:
 
 def _load(model: ModelFolder, dtype: Any) -> Any:
     """The network; a ``.bin`` is read by ``torch.load(weights_only=True)``, which runs no code."""
-    from transformers import MarianConfig, MarianMTModel
+    from transformers import GenerationConfig, MarianConfig, MarianMTModel
     from transformers.utils import logging
 
     from translator.models.marian_spec import read_torch
@@ -182,4 +181,6 @@ def _load(model: ModelFolder, dtype: Any) -> Any:
             )
     except (OSError, RuntimeError, ValueError, KeyError) as error:
         raise damaged(model.path, f"does not load ({str(error).splitlines()[0][:120]})") from error
+    # The model's own habits (beams, a forced end) would fill in what a search leaves open.
+    net.generation_config = GenerationConfig()
     return net.eval()
