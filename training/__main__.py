@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--warmup", type=int, default=100)
     p.add_argument("--guide", type=float, default=1.0, help="weight of guided alignment at first")
     p.add_argument("--guide-end", type=float, default=0.2)
+    p.add_argument("--guide-tokens", type=float, default=8e6, help="when --guide-end is reached")
     p.add_argument("--max-tokens", type=float, default=20e6, help="target pieces in all")
     p.add_argument("--until", default="", help="UTC time HH:MM at which the rate reaches zero")
     p.add_argument("--decay-minutes", type=float, default=30.0)
@@ -106,6 +107,7 @@ def train(a: argparse.Namespace) -> None:
         warmup=a.warmup,
         guide=a.guide,
         guide_end=a.guide_end,
+        guide_tokens=a.guide_tokens,
         max_tokens=1e12 if a.until else a.max_tokens,
         until=a.until,
         decay_minutes=a.decay_minutes,
@@ -139,8 +141,14 @@ def evaluate(a: argparse.Namespace) -> None:
     from training.evaluate import table, write_report
 
     report = run(a.out, a.data, limit=a.limit, split=a.split)
-    write_report(report, a.work / f"evaluation-{a.split}.json")
     print(table(report))
+    if a.split == "dev":
+        from training.terms import evaluate_terms
+
+        report["terms"] = evaluate_terms(a.out, a.data, a.work, limit=a.limit or 300)
+        for direction, figures in report["terms"].items():
+            print(direction, {k: v for k, v in figures.items() if k != "examples"})
+    write_report(report, a.work / f"evaluation-{a.split}.json")
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -190,7 +190,7 @@ def annotate(
             padded[-1] += after
             target[phrase.target_start : phrase.target_end] = padded
         lemmas.append(lemma)
-    return _inline(pair, target, chosen, lemmas)
+    return inline(pair, target, chosen, lemmas)
 
 
 def _invented(words: Sequence[str], names: Sequence[str], rng: random.Random) -> list[str]:
@@ -204,9 +204,10 @@ def _invented(words: Sequence[str], names: Sequence[str], rng: random.Random) ->
     return out
 
 
-def _inline(
+def inline(
     pair: Pair, target: list[str], chosen: Sequence[Phrase], lemmas: Sequence[list[str]]
 ) -> Pair:
+    """The source with the annotations; a term's target words are linked to its lemma."""
     source: list[str] = []
     moved: dict[int, int] = {}
     override: dict[int, list[int]] = {}

@@ -105,15 +105,12 @@ def repeated(text: str) -> bool:
     """Whether the same one to six words follow one another four times (three if long)."""
     words = text.split()
     for width in range(1, 7):
-        needed = 4 if width <= 2 else 3
-        run = 1
-        for i in range(width, len(words) - width + 1, 1):
-            if words[i : i + width] == words[i - width : i]:
-                run += 1
-                if run >= needed * width - width + 1:
-                    return True
-            else:
-                run = 1
+        repeats = 4 if width <= 2 else 3
+        run = 0
+        for i in range(width, len(words)):
+            run = run + 1 if words[i] == words[i - width] else 0
+            if run >= (repeats - 1) * width:
+                return True
     return False
 
 
@@ -155,7 +152,7 @@ def _wrong_language(outputs: Sequence[str], target: str) -> float:
         from py3langid.langid import MODEL_FILE, LanguageIdentifier
     except ImportError:
         return float("nan")
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(["az", "en", "ru", "tr", "uk", "kk"])
     long = [text for text in outputs if len(text) >= 40]
     wrong: int = sum(identifier.classify(text)[0] != target for text in long)

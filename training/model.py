@@ -77,15 +77,20 @@ def build(size: Size, vocabulary: int, seed: int) -> MarianMTModel:
 
 
 class Probe:
-    """Keeps the cross-attention of the last decoder layer's first head."""
+    """Keeps the cross-attention of the first head in the first and the last decoder layer."""
 
     def __init__(self, model: MarianMTModel) -> None:
-        self.weights: Tensor | None = None
-        attention = model.model.decoder.layers[-1].encoder_attn
-        attention.register_forward_hook(self._keep)
+        self.first: Tensor | None = None
+        self.last: Tensor | None = None
+        layers = model.model.decoder.layers
+        layers[0].encoder_attn.register_forward_hook(self._keep_first)
+        layers[-1].encoder_attn.register_forward_hook(self._keep_last)
 
-    def _keep(self, module: nn.Module, inputs: Any, output: Any) -> None:
-        self.weights = output[1][:, 0]
+    def _keep_first(self, module: nn.Module, inputs: Any, output: Any) -> None:
+        self.first = output[1][:, 0]
+
+    def _keep_last(self, module: nn.Module, inputs: Any, output: Any) -> None:
+        self.last = output[1][:, 0]
 
 
 def guided_loss(attention: Tensor, start: Tensor, length: Tensor) -> Tensor:
@@ -116,7 +121,11 @@ def run(
     guide: float,
     bf16: bool,
 ) -> Losses:
-    """Forward pass and losses; logits only where there is a target piece."""
+    """Forward pass and losses; logits only where there is a target piece.
+
+    The last layer's first head is guided to the source of the piece that comes
+    next, the first layer's to that of the piece before: it keeps the place.
+    """
     device = next(model.parameters()).device
     with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bf16):
         hidden = model.model(
@@ -130,7 +139,9 @@ def run(
         labels = batch["target"][keep]
     total, plain = cross_entropy(hidden[keep], weight, labels, smoothing=smoothing, low=bf16)
     aligned = torch.zeros(())
-    if guide > 0 and probe.weights is not None:
-        aligned = guided_loss(probe.weights, batch["start"], batch["length"])
-        total = total + guide * aligned
+    if guide > 0 and probe.last is not None and probe.first is not None:
+        start, length = batch["start"], batch["length"]
+        aligned = guided_loss(probe.last, start, length)
+        before = guided_loss(probe.first[:, 1:], start[:, :-1], length[:, :-1])
+        total = total + guide * (aligned + 0.5 * before)
     return Losses(total, float(plain), float(aligned.detach()), int(labels.numel()))

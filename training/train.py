@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import signal
 import time
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -114,6 +115,7 @@ class Trainer:
                 group["peak"] = group["lr"]
         self.step, self.tokens, self.seconds = 0, 0, 0.0
         self.position = (0, 0)
+        self._stop = False
         self.log_file = self.folder / "log.jsonl"
         checkpoint = self.folder / "checkpoint.pt"
         start = self.work / "embeddings.npy"
@@ -196,11 +198,12 @@ class Trainer:
         end = deadline(s.until, began)
         window = {"loss": 0.0, "plain": 0.0, "guided": 0.0, "tokens": 0}
         parameters = list(self.model.parameters())
+        signal.signal(signal.SIGTERM, self._ask_to_stop)
         stream = endless(files, s.batch, s.seed, self.position)
         for micro, (shard, indices, position) in enumerate(stream, start=1):
             now = time.time()
             factor = rate_factor(s, self.step, self.tokens, now, end)
-            if factor <= 0:
+            if factor <= 0 or self._stop:
                 break
             guide = s.guide + (s.guide_end - s.guide) * min(1.0, self.tokens / s.guide_tokens)
             data = collate(shard, indices, self.pad, self.device)
@@ -236,8 +239,13 @@ class Trainer:
         self.seconds += time.time() - last_save
         if window["tokens"]:
             self._report(window, time.time() - last_log, 0.0)
-        self._gap(dev or Shard.load(files[0]), dev is not None)
         self.save()
+        if not self._stop:
+            self._gap(dev or Shard.load(files[0]), dev is not None)
+
+    def _ask_to_stop(self, *_: Any) -> None:
+        """On SIGTERM: save after this batch and leave."""
+        self._stop = True
 
     def _report(self, window: dict[str, Any], seconds: float, factor: float) -> None:
         tokens = max(1, window["tokens"])
