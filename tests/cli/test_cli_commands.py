@@ -23,8 +23,8 @@ def ours() -> Path:
 
 
 def test_segment(cli: Any) -> None:
-    Path("a.txt").write_text("Mr. Ismayilov spoke\nin Baku. He left.\n\nhttps://example.org/\n")
-    ran = cli("segment", "a.txt", "-f", "en")
+    Path("a.md").write_text("Mr. Ismayilov spoke\nin **Baku**. He left.\n\n```\ncode\n```\n")
+    ran = cli("segment", "a.md", "-f", "en")
     assert ran.code == 0
     assert ran.text == "Mr. Ismayilov spoke in Baku.\nHe left.\n"
     assert "2 sentences, language en" in ran.err

@@ -209,7 +209,11 @@ def _examined(name: str) -> dict[str, Any]:
 
     known = {item.name: item.path for item in shipped()}
     path = known.get(name) or Path(name).expanduser()
-    if name not in known and not path.exists():
+    try:
+        there = path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        there = False
+    if not there:
         load(name)  # raises, with the closest name as the hint
     glossary, problems = parse(read_text(path), path.stem, str(path))
     return {
