@@ -281,10 +281,8 @@ class _Filter:
         if word[-1:].isdigit():
             return True
         return (
-            word[-1:] == "."
-            and self.known.abbreviations.get(word[:-1]) is Abbreviation.UNIT
-            or _ROMAN.fullmatch(word) is not None
-        )
+            word[-1:] == "." and self.known.abbreviations.get(word[:-1]) is Abbreviation.UNIT
+        ) or _ROMAN.fullmatch(word) is not None
 
     def _abbreviation(
         self, found: Abbreviation, numbered: bool, at: int, head: int, kind: str

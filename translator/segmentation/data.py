@@ -121,7 +121,7 @@ def rules(lang: str) -> Rules:
             known = pairs if " " in entry else abbreviations
             for spelling in _spellings(entry, lang):
                 known.setdefault(spelling, known[entry])
-    words = frozenset(s for w in _words(own, "words") for s in _spellings(w, lang))
+    words = frozenset(_words(own, "words"))
     for word in words:
         abbreviations.pop(word, None)
 
