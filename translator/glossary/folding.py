@@ -11,6 +11,7 @@ from translator.languages import LANGUAGES, fold
 
 APOSTROPHES = frozenset("'’‘ʼʻ‛`´′＇ʹ")
 HYPHENS = frozenset("-‐‑‒–—―−－")
+QUOTES = frozenset('"«»„“”‟＂')
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozenset(
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
@@ -22,8 +23,8 @@ class Folded:
     """A folded text.
 
     ``text`` has every run of white space as one space, every dash with the spaces around it as
-    one hyphen, every apostrophe straight, invisible characters gone, letters composed and in
-    small case. ``starts[i]`` and ``ends[i]`` are the offsets in the original of what became
+    one hyphen, apostrophes and quotation marks straight, invisible characters gone, letters
+    composed and in small case. ``starts[i]`` and ``ends[i]`` are the offsets in the original of what became
     ``text[i]``. ``words`` are the (start, end) offsets in ``text`` of runs of letters, marks and
     digits.
     """
@@ -112,6 +113,8 @@ def folded(text: str, lang: str) -> Folded:
             piece = "-"
         elif char in APOSTROPHES:
             piece = "'"
+        elif char in QUOTES:
+            piece = '"'
         else:
             piece = _fold_cluster(text[start:end], lang)
         for letter in piece:
@@ -157,5 +160,5 @@ def exact_key(text: str) -> str:
                 out.pop()
             out.append("-")
         else:
-            out.append("'" if char in APOSTROPHES else char)
+            out.append("'" if char in APOSTROPHES else '"' if char in QUOTES else char)
     return "".join(out).strip()

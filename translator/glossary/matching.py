@@ -11,11 +11,13 @@ from translator.glossary.concept import CaseRule, Concept, Policy, TermMatch
 from translator.glossary.folding import Folded, exact_key, folded, is_word_char, key
 from translator.glossary.inflection import INFLECTED, Inflection, paradigm
 from translator.glossary.inflection.forms import by_hand
+from translator.languages import upper
 
 if TYPE_CHECKING:
     from translator.glossary.store import Glossary
 
-_QUOTES = frozenset("\"'«»„“”‘’‹›()[]")
+# at a name's edges these may be missing in the text
+_QUOTES = frozenset("\"'‹›()[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,7 @@ class Pattern:
         lead = view.text[: view.words[0][0]].strip()
         trail = view.text[view.words[-1][1] :].strip()
         words = tuple(view.text[start:end] for start, end in view.words)
-        return (
-            ("" if set(lead) <= _QUOTES else lead),
-            words,
-            ("" if set(trail) <= _QUOTES else trail),
-        )
+        return lead, words, trail
 
     @cached_property
     def forms(self) -> dict[str, tuple[tuple[str, Inflection], ...]]:
@@ -107,7 +105,8 @@ class Pattern:
         start = view.words[index][0]
         if not view.text.startswith(_stem(words[-1], self.lang), view.words[last][0]):
             return None
-        if lead and not view.text.endswith(lead, 0, start):
+        quoted = bool(lead) and view.text.endswith(lead, 0, start)
+        if lead and not quoted and not set(lead) <= _QUOTES:
             return None
         end = view.words[last][1]
         if last + 1 < len(view.words) and view.words[last + 1][0] == end + 1:
@@ -119,25 +118,32 @@ class Pattern:
         places = self._form(view, start, end, text)
         if not places:
             return None
-        if trail:
-            if not view.text.startswith(trail, end):
-                return None
+        core_end = end
+        if trail and view.text.startswith(trail, end):
             end += len(trail)
+        elif trail and not set(trail) <= _QUOTES:
+            return None
         stop = end
-        if end < len(view.text) and view.text[start:end] == _core(key(self.name, self.lang)):
+        if end < len(view.text) and view.text[start:core_end] == _core(key(self.name, self.lang)):
             suffix, place = self._suffix(view, end, text)
             if place is not None:
                 stop, places = end + 1 + len(suffix), (place,)
             elif suffix:
                 return None
-        return self._found(view, text, start, end, stop, places)
+        begin = start - len(lead) if quoted else start
+        return self._found(view, text, begin, end, stop, places)
 
     def _form(self, view: Folded, start: int, end: int, text: str) -> tuple[Inflection, ...]:
         rows = self.forms.get(view.text[start:end], ())
         if self.concept.case is CaseRule.EXACT:
             low, high = view.original(start, end)
             written = exact_key(text[low:high])
-            rows = tuple(row for row in rows if row[0] == written)
+            # a small first letter becomes a capital where a sentence begins
+            rows = tuple(
+                row
+                for row in rows
+                if written in (row[0], upper(row[0][:1], self.lang) + row[0][1:])
+            )
         return tuple(place for _, place in rows)
 
     def _suffix(self, view: Folded, end: int, text: str) -> tuple[str, Inflection | None]:

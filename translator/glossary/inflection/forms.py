@@ -65,15 +65,17 @@ class Paradigm:
 
     def give(self, inflection: Inflection) -> str:
         """The form for ``inflection``, or for the nearest one that the name has."""
-        wanted = [
-            inflection,
-            Inflection(inflection.case, inflection.number),
-            Inflection(inflection.case),
-            BASE,
-        ]
-        for place in wanted:
+        near = (
+            lambda place: place == inflection,
+            lambda place: (
+                (place.case, place.number, place.tail) == (inflection.case, inflection.number, "")
+            ),
+            lambda place: (place.case, place.tail) == (inflection.case, ""),
+            lambda place: (place.case, place.tail) == (Case.NOM, ""),
+        )
+        for suits in near:
             for form in self.forms:
-                if form.inflection == place:
+                if suits(form.inflection):
                     return form.text
         return self.forms[0].text
 

@@ -104,17 +104,28 @@ def _head(word: str, pos: str) -> Any | None:
     return max(pool, key=lambda p: p.score)
 
 
-def _noun_forms(parse: Any, number: str | None) -> dict[tuple[str, str], list[tuple[str, Any]]]:
-    table: dict[tuple[str, str], list[tuple[str, Any]]] = {}
+_Table = dict[tuple[Case, str], list[str]]
+
+
+def _noun_forms(parse: Any, number: str | None, *, inanimate: bool = False) -> _Table:
+    """The forms of a noun by case and number, the usual one first.
+
+    ``inanimate``: the name of a place or thing that the dictionary has as a person's.
+    """
+    table: _Table = {}
     for form in parse.lexeme:
         tag = form.tag
-        if tag.POS != "NOUN" or tag.case not in _CASES:
+        if tag.POS != "NOUN" or tag.case not in _CASES or tag.number != (number or tag.number):
             continue
-        if number is not None and tag.number != number:
-            continue
-        if number == "sing" and tag.gender != parse.tag.gender:
+        if tag.number == "sing" and tag.gender != parse.tag.gender:
             continue  # a surname's lexeme holds both genders
-        table.setdefault((_CASES[tag.case], tag.number), []).append((form.word, tag))
+        words = table.setdefault((_CASES[tag.case], tag.number), [])
+        if tag.case == "loc2":
+            words.insert(0, form.word)  # after в and на, where news needs it: в саду
+        elif "Litr" not in tag and "Arch" not in tag and form.word not in words:
+            words.append(form.word)
+    if inanimate and parse.tag.gender == "masc" and (Case.ACC, "sing") in table:
+        table[Case.ACC, "sing"] = [parse.word]
     return table
 
 
@@ -164,31 +175,56 @@ def _agrees(parses: Sequence[Any], head: Any) -> bool:
     )
 
 
-def _apposed(words: Sequence[str], index: int, head: Any) -> list[int]:
-    """The nouns after the head that decline with it: the names of a person."""
+def _apposed(words: Sequence[str], index: int, head: Any, pos: str) -> list[int]:
+    """The words after the head that decline with it: the names of a person."""
     found: list[int] = []
     if head.tag.animacy != "anim" or head.tag.number != "sing":
         return found
     for place in range(index + 1, len(words)):
         core = _EDGES.match(words[place]).group(2)  # type: ignore[union-attr]
-        if not any(
-            p.tag.POS == "NOUN" and p.tag.case == "nomn" and _PERSON & p.tag.grammemes
-            for p in _parse(core)
-        ):
+        if not ((pos == "person" and core[:1].isupper()) or _personal(core)):
             break
         found.append(place)
     return found
 
 
-def _person_forms(core: str, head: Any) -> dict[tuple[str, str], list[tuple[str, Any]]]:
-    names = [
+def _personal(word: str) -> list[Any]:
+    return [
         p
-        for p in _parse(core)
+        for p in _parse(word)
         if p.tag.POS == "NOUN" and p.tag.case == "nomn" and _PERSON & p.tag.grammemes
     ]
+
+
+def _person_forms(core: str, head: Any) -> _Table:
     gender = head.tag.gender
-    suited = [p for p in names if p.tag.gender == gender] or names
-    return _noun_forms(max(suited, key=lambda p: p.score), "sing")
+    suited = [p for p in _personal(core) if p.tag.gender in (gender, "ms-f")]
+    if suited:
+        return _noun_forms(max(suited, key=lambda p: p.score), "sing")
+    for ending, last in _SURNAMES.get(gender, ()):
+        if core.endswith(ending) and len(core) > len(ending) + 1:
+            stem = core[: len(core) - len(last[0])]
+            return {
+                (case, "sing"): [stem + end] for case, end in zip(_OBLIQUE, last[1:], strict=True)
+            }
+    return {}
+
+
+# endings of surnames that the dictionary may lack: what to take off, then the oblique cases
+_OBLIQUE = (Case.GEN, Case.DAT, Case.ACC, Case.INS, Case.LOC)
+_SURNAMES = {
+    "masc": (
+        *((end, ("", "а", "у", "а", "ым", "е")) for end in ("ов", "ев", "ёв", "ин", "ын")),
+        ("ский", ("ий", "ого", "ому", "ого", "им", "ом")),
+        ("цкий", ("ий", "ого", "ому", "ого", "им", "ом")),
+        *((end, ("", "а", "у", "а", "ом", "е")) for end in "бвгдзклмнпрстфх"),
+    ),
+    "femn": (
+        *((end, ("а", "ой", "ой", "у", "ой", "ой")) for end in ("ова", "ева", "ёва", "ина", "ына")),
+        ("ская", ("ая", "ой", "ой", "ую", "ой", "ой")),
+        ("цкая", ("ая", "ой", "ой", "ую", "ой", "ой")),
+    ),
+}
 
 
 def forms(name: str, pos: str = "") -> tuple[Form, ...]:
@@ -207,31 +243,28 @@ def forms(name: str, pos: str = "") -> tuple[Form, ...]:
         return _foreign_name(name)
     index, head = plan
     cores = [_EDGES.match(word).groups() for word in words]  # type: ignore[union-attr]
-    apposed = _apposed(words, index, head)
+    if len(cores[index][1]) > 1 and cores[index][1].isupper() and len(words) == 1:
+        return (Form(name, Inflection()),)  # abbreviations do not decline
+    apposed = _apposed(words, index, head, pos)
+    followers = {i: _person_forms(cores[i][1], head) for i in apposed}
     adjectives = {i: _adjective(cores[i][1]) for i in range(index)}
     single = head.tag.number == "sing"
     # a proper name of one word and a person have no plural worth recognising
     both = single and not (len(words) == 1 and name[:1].isupper()) and not apposed
-    numbers = ("sing", "plur") if both else ("sing",) if single else ("plur",)
-    table: dict[tuple[str, str], list[tuple[str, Any]]] = {}
-    for number in numbers:
-        table |= _noun_forms(head, number)
-    followers = {i: _person_forms(cores[i][1], head) for i in apposed}
+    inanimate = pos != "person" and bool(_PERSON & head.tag.grammemes or not head.is_known)
+    table: _Table = {}
+    for number in ("sing", "plur") if both else ("sing",) if single else ("plur",):
+        table |= _noun_forms(head, number, inanimate=inanimate)
     found: list[Form] = [Form(name, Inflection(number=Number(head.tag.number)))]
-    if head.tag.number == "plur":
-        found.append(Form(name, Inflection()))
     for (case, number), heads in table.items():
         choices: list[list[str]] = []
         for i, (_, core, _) in enumerate(cores):
             if i < index:
-                choices.append(_agreeing(adjectives[i], head, Case(case), number) or [core])
+                choices.append(_agreeing(adjectives[i], head, case, number) or [core])
             elif i == index:
-                choices.append([word for word, _ in heads])
-            elif i in followers:
-                same = followers[i].get((case, number), [(core, None)])
-                choices.append([word for word, _ in same])
+                choices.append(heads)
             else:
-                choices.append([core])
+                choices.append(followers.get(i, {}).get((case, number), [core]))
         for combination in product(*choices):
             text = " ".join(
                 before + (_like(word, core) if i <= index or i in followers else core) + after
@@ -239,7 +272,7 @@ def forms(name: str, pos: str = "") -> tuple[Form, ...]:
                     zip(cores, combination, strict=True)
                 )
             )
-            found.append(Form(text, Inflection(Case(case), Number(number))))
+            found.append(Form(text, Inflection(case, Number(number))))
     return tuple(dict.fromkeys(found))
 
 
