@@ -153,7 +153,7 @@ def test_the_engines_agree_on_two_hundred_sentences(tiny_model: Path) -> None:
     words = ["Caspian", "forum", "Bakı", "18", "море", "and,", "xəzər", "«media»", "🙂", "5.5%"]
     words += ["".join(rng.choices(LATIN, k=rng.randint(2, 9))) for _ in range(90)]
     requests = [
-        Request(" ".join(rng.choices(words, k=rng.randint(1, 25))), "en", rng.choice(["ru", "az"]))
+        Request(" ".join(rng.choices(words, k=rng.randint(1, 9))), "en", rng.choice(["ru", "az"]))
         for _ in range(200)
     ]
     one, other = (_loaded(tiny_model, name, "float32").translate(requests) for name in BOTH)
