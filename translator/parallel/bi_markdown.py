@@ -12,7 +12,7 @@ from translator.parallel.text import ParallelText
 
 # What would be read as markup inside a table cell.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$#&])")
-# A bare address would become a link; text that starts like a list or heading is safe in a cell.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def write(parallel: ParallelText) -> bytes:
@@ -32,7 +32,7 @@ def write(parallel: ParallelText) -> bytes:
                 mark = f" **({len(flags)})**"
             cells = (
                 _cell(unit.source, parallel.source_lang, block.block.kind),
-                _cell(unit.target, parallel.target_lang, block.block.kind) + mark,
+                (_cell(unit.target, parallel.target_lang, block.block.kind) or "—") + mark,
             )
             rows.append(f"| {cells[0]} | {cells[1]} |")
     parts = [f"# {_escaped(title(parallel))}", _escaped(summary(parallel)), "\n".join(rows)]
@@ -55,4 +55,4 @@ def _cell(text: str, lang: str, kind: BlockKind) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", " ".join(one_line(text).split()))
+    return _MARKUP.sub(r"\\\1", " ".join(_CONTROLS.sub("", one_line(text)).split()))

@@ -28,6 +28,9 @@ _REASONS = {
 }
 
 
+_SEPARATORS = (os.sep, os.altsep or os.sep)
+
+
 def write_atomically(path: str | Path, data: bytes) -> None:
     """Write ``data`` to ``path`` so that no one ever sees half of it.
 
@@ -39,6 +42,8 @@ def write_atomically(path: str | Path, data: bytes) -> None:
         TranslatorError: ``output-unwritable``, with the reason; the old file is then untouched.
     """
     try:
+        if str(path).endswith(_SEPARATORS):
+            raise IsADirectoryError(errno.EISDIR, "is a folder")
         _write(Path(path), data)
     except OSError as error:
         raise unwritable(path, error) from error
@@ -60,8 +65,6 @@ def unwritable(path: str | Path, error: OSError) -> TranslatorError:
 
 
 def _write(path: Path, data: bytes) -> None:
-    if str(path) in ("", ".") or str(path).endswith(os.sep):
-        raise IsADirectoryError(errno.EISDIR, "is a folder")
     real = Path(os.path.realpath(path))
     if real.is_symlink():
         raise OSError(errno.ELOOP, "links in a circle")

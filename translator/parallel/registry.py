@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translator.errors import ErrorCode, TranslatorError
-from translator.parallel import bi_markdown, jsonl, tmx, translation, tsv
+from translator.parallel import bi_html, bi_markdown, jsonl, tmx, translation, tsv
 from translator.parallel.text import ParallelText
 
 
@@ -32,6 +32,7 @@ _TABLE = (
     Writer("jsonl", (".jsonl", ".ndjson"), jsonl.write, True, "a sentence pair a JSON object"),
     Writer("tmx", (".tmx",), tmx.write, True, "translation memory, TMX 1.4b"),
     Writer("bi.md", (".bi.md",), bi_markdown.write, True, "side by side, as a Markdown table"),
+    Writer("bi.html", (".bi.html", ".bi.htm"), bi_html.write, True, "side by side, as a web page"),
 )
 
 WRITERS: dict[str, Writer] = {writer.name: writer for writer in _TABLE}
@@ -60,10 +61,21 @@ def writer_for(path_or_ending: str | Path, source_format: str = "") -> Writer:
         if name.endswith(ending):
             return writer
     if name == "same" or "." not in name.strip("."):
-        return WRITERS.get(source_format, WRITERS["txt"])
+        return _same(source_format)
     known = " ".join(writer.endings[0] for writer in _TABLE)
     raise TranslatorError(
         ErrorCode.FORMAT_UNKNOWN,
         f"no format is known for {str(path_or_ending)!r}",
         f"name the output with one of these endings: {known}",
     )
+
+
+def _same(source_format: str) -> Writer:
+    """The writer of the translation in the format that the article was read with."""
+    from translator.documents.registry import READERS
+
+    reader = READERS.get(source_format)
+    for writer in _TABLE:
+        if reader is not None and not writer.parallel and set(writer.endings) & set(reader.endings):
+            return writer
+    return WRITERS["txt"]

@@ -8,13 +8,26 @@ from translator.parallel.text import ParallelText
 
 def text(parallel: ParallelText) -> bytes:
     """The translation as plain text in UTF-8, with the source's lines, indents and list marks."""
-    from translator.documents.plain import render_plain
-
-    return utf8(render_plain(parallel))
+    return utf8(_written(parallel, ".txt"))
 
 
 def markdown(parallel: ParallelText) -> bytes:
     """The translation as Markdown in UTF-8, with the source's structure."""
-    from translator.documents.markdown import render_markdown
+    return utf8(_written(parallel, ".md"))
 
-    return utf8(render_markdown(parallel))
+
+def _written(parallel: ParallelText, ending: str) -> str:
+    """The translation by the article's own reader, if files of that ending are what it reads."""
+    from translator.documents.registry import READERS
+
+    reader = READERS.get(parallel.article.format)
+    if reader is not None and ending in reader.endings:
+        return reader.write(parallel)
+    if ending == ".md":
+        from translator.documents.markdown import render_markdown
+
+        shaped: str = render_markdown(parallel)
+        return shaped
+    from translator.documents.plain import render_plain
+
+    return render_plain(parallel)
