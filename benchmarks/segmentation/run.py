@@ -31,7 +31,7 @@ from translator.languages import LANGUAGES  # noqa: E402
 from translator.segmentation.boundaries import boundaries  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "golden" / "segmentation"
-ENDED = re.compile(r"[.!?…։؟۔][\"'’”“»«›)\]]*$")
+ENDED = re.compile(r"(?:[.!?…։؟۔]|(?<=[ա-և]):)[\"'’”“»«›)\]]*$")
 Paragraphs = list[list[str]]
 
 
