@@ -55,11 +55,17 @@ def place(block: Block, units: Sequence[TranslationUnit]) -> Placed:
     for i, inline in enumerate(block.inlines):
         if inline.keep and inline.start < inline.end:
             taken = ground.secure(i, inline, taken)
-    _Settler(ground, block.inlines, taken).settle()
+    settler = _Settler(ground, block.inlines, taken)
+    settler.settle()
     return Placed(
         ground.text,
         tuple(
-            replace(inline, start=taken[i][0], end=taken[i][1])
+            replace(
+                inline,
+                start=taken[i][0],
+                end=taken[i][1],
+                open=inline.open + settler.pads.get(i, ""),
+            )
             for i, inline in enumerate(block.inlines)
         ),
     )
@@ -180,12 +186,25 @@ class _Ground:
             return c - (a - at) if self.source[at:a] == self.text[c - (a - at) : c] else c
         before = [match.span() for match in _WORD.finditer(self.source, a, at)]
         for start, end in reversed(before):
-            ends = [t for s, e, _, t in self.links if s < end and start < e]
+            ends = [
+                self._end(link, end) for link in self.links if link[0] < end and start < link[1]
+            ]
             if ends:
-                found = max(ends)
-                glued = self.source[end:at].strip() == self.source[end:at] != ""
-                return self._over_marks(found, d) if glued else found
-        return c
+                return self._over_same(self.source[end:at], max(ends), d)
+        return self._over_same(self.source[a:at], c, d)
+
+    def _end(self, link: Pair, at: int) -> int:
+        """Where the point ``at`` in a link's source went to: its end, or there in a copy."""
+        a, b, c, d = link
+        copied = at < b and self.source[a:b] == self.text[c:d]
+        return c + at - a if copied else d
+
+    def _over_same(self, passed: str, at: int, stop: int) -> int:
+        """``at``, moved over what stands there as it does in the source, or over its like."""
+        marks = re.sub(r"\s", " ", passed.rstrip())
+        if marks and self.text.startswith(marks, at, stop):
+            return at + len(marks)
+        return self._over_marks(at, stop) if passed and passed.strip() == passed else at
 
     def _over_marks(self, at: int, stop: int) -> int:
         while at < stop and not (self.text[at].isspace() or self.text[at].isalnum()):
@@ -197,11 +216,12 @@ class _Ground:
         literal = self.source[inline.start : inline.end]
         near = self.after(inline.start)
         pattern = r"\s+".join(map(re.escape, literal.split())) or re.escape(literal)
-        spots = [
+        found = [
             match.span()
             for match in re.finditer(pattern, self.text)
             if all(match.end() <= a or b <= match.start() for a, b in taken.values())
         ]
+        spots = [spot for spot in found if self._whole(*spot)] or found
         if spots:
             start, end = min(spots, key=lambda spot: abs(spot[0] - near))
             filling = literal
@@ -216,7 +236,9 @@ class _Ground:
                 start, end = self.words[run[0]][0], self.words[run[1] - 1][1]
                 filling = literal
             else:
-                start = end = next((b for a, b in taken.values() if a < near < b), near)
+                for a, b in sorted(taken.values()):
+                    near = b if a <= near < b else near
+                start = end = near
                 left = " " if start and not self.text[start - 1].isspace() else ""
                 right = " " if self.text[end : end + 1].isalnum() else ""
                 filling = left + literal + right
@@ -229,6 +251,13 @@ class _Ground:
         lead = filling.index(literal)
         moved[index] = (start + lead, start + lead + len(literal))
         return moved
+
+    def _whole(self, start: int, end: int) -> bool:
+        """Whether no word is cut at the ends of that stretch of the target."""
+        return not any(
+            0 < at < len(self.text) and self.text[at - 1].isalnum() and self.text[at].isalnum()
+            for at in (start, end)
+        )
 
     def _mangled(self, run: Span, inline: Inline) -> bool:
         """Whether those words come from within the inline alone."""
@@ -263,6 +292,7 @@ class _Settler:
         self.ground = ground
         self.inlines = inlines
         self.taken = taken
+        self.pads: dict[int, str] = {}
         self.children: list[list[int]] = [[] for _ in inlines]
         self.roots: list[int] = []
         opened: list[int] = []
@@ -340,22 +370,24 @@ class _Settler:
             start, end = self.taken[i]
             if start == end:
                 continue
-            if _mark(self.ground.source[inline.start]):
-                while start > low and _mark(text[start - 1]):
-                    start -= 1
-            if _mark(self.ground.source[inline.end - 1]):
-                while end < high and _mark(text[end]):
-                    end += 1
+            inner = self.ground.source[inline.start : inline.end]
+            marks = next((n for n, char in enumerate(inner) if not _mark(char)), 0)
+            while start > max(low, self.taken[i][0] - marks) and _mark(text[start - 1]):
+                start -= 1
+            marks = next((n for n, char in enumerate(reversed(inner)) if not _mark(char)), 0)
+            while end < min(high, self.taken[i][1] + marks) and _mark(text[end]):
+                end += 1
             self.taken[i] = (start, end)
 
     def _points(self, siblings: Sequence[int], zone: Span) -> None:
         """Places for what has no inside: line breaks, footnote marks, empty images."""
         text = self.ground.text
         solid = sorted(self.taken[i] for i in siblings if not _void(self.inlines[i]))
-        last = zone[0]
+        last, before = zone[0], -1
         for i in siblings:
             inline = self.inlines[i]
             if not _void(inline):
+                before = -1
                 continue
             at = min(max(self.ground.after(inline.start), last), zone[1])
             for start, end in solid:
@@ -367,13 +399,19 @@ class _Settler:
                     end = at + 1
                 elif at > last and text[at - 1].isspace():
                     at -= 1
-            elif self._spaced(inline.start) and at < zone[1] and text[at].isspace():
-                at = end = at + 1
+            elif self._spaced(inline.start):
+                bare = at > zone[0] and not text[at - 1].isspace()
+                if bare and at < zone[1] and text[at].isspace():
+                    at = end = at + 1
+                if self._spaced(inline.start + 1) and text[at : at + 1].strip():
+                    self.pads[i] = " "
             self.taken[i] = (at, end)
-            last = end
+            if before >= 0 and at == last and self._spaced(inline.start):
+                self.pads[before] = " "
+            last, before = end, i if inline.start == inline.end else -1
 
     def _spaced(self, at: int) -> bool:
-        return at > 0 and self.ground.source[at - 1].isspace()
+        return self.ground.source[max(at - 1, 0) : at].isspace()
 
 
 def _void(inline: Inline) -> bool:

@@ -53,8 +53,9 @@ def parser() -> MarkdownIt:
                     continue
                 for token in state.tokens[count:]:
                     token.meta.setdefault("at", (start, state.pos))
-                if state.tokens[count:] and state.tokens[-1].type == "link_close":
-                    state.tokens[-1].meta["at"] = (state.env["inner-end"], state.pos)
+                last = state.tokens[-1] if state.tokens[count:] else None
+                if last is not None and last.type == "link_close" and last.info != "auto":
+                    last.meta["at"] = (state.env["inner-end"], state.pos)
             if state.pending:
                 state.pushPending()
             state.env["inner-end"] = end

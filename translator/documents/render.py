@@ -75,7 +75,8 @@ def _attempts(placed: Placed) -> Iterator[tuple[Placed, re.Pattern[str]]]:
 
 def _write(placed: Placed, escapes: re.Pattern[str]) -> str:
     text = placed.text
-    order = sorted(range(len(placed.inlines)), key=lambda i: _sort_key(placed.inlines[i], i))
+    # Where several begin at one point, the source's order has the outer ones first.
+    order = sorted(range(len(placed.inlines)), key=lambda i: (placed.inlines[i].start, i))
     parts: list[str] = []
     opened: list[Inline] = []
     at = 0
@@ -109,10 +110,6 @@ def _write(placed: Placed, escapes: re.Pattern[str]) -> str:
 def _inside(inner: Inline, outer: Inline) -> bool:
     """Whether an empty inline at the end of another belongs into it: only if that is empty too."""
     return inner.start == inner.end == outer.start == outer.end
-
-
-def _sort_key(inline: Inline, order: int) -> tuple[int, int, int]:
-    return inline.start, -inline.end, order
 
 
 def _escape(piece: str, escapes: re.Pattern[str]) -> str:
@@ -149,13 +146,9 @@ def _same(written: str, placed: Placed, env: Env, place: Place) -> bool:
             return False
         content = tokens[1].content
     text, inlines = parse(content, env)
-    if text.split() != _shown(placed).split():
+    if text.split() != placed.text.split():
         return False
     return _marks(inlines) == _marks(placed.inlines)
-
-
-def _shown(placed: Placed) -> str:
-    return placed.text
 
 
 def _marks(inlines: Sequence[Inline]) -> Counter[tuple[str, str]]:
