@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from translator.documents import frontmatter
 from translator.documents.article import Article, Block, BlockKind, Inline
+from translator.documents.escaping import Place, render
 from translator.documents.furniture import is_furniture
 from translator.documents.inline import place
 from translator.documents.markup import Env, parse, parser
-from translator.documents.render import Place, render
 from translator.documents.roles import dateline, role
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def write(parallel: ParallelText) -> str:
     scan = _Scan(article.text)
     places: dict[int, Place] = {entry.block.start: entry.place for entry in scan.run()}
     head = frontmatter.end(article.text)
-    parts: list[str] = []
+    parts = ["\ufeff" if article.bom else ""]
     at = 0
     for entry in parallel.blocks:
         block = entry.block
@@ -79,6 +79,7 @@ class _Scan:
     lists: int = 0
     quotes: int = 0
     heading: int = 0
+    headings: int = 0
     fresh: list[bool] = field(default_factory=list)  # of each open list item: no paragraph yet
     row: list[tuple[int, int]] = field(default_factory=list)  # cells' pieces, to come
     paragraphs: int = 0
@@ -190,8 +191,9 @@ class _Scan:
 
     def _kind(self) -> tuple[BlockKind, int]:
         if self.heading:
-            before = any(entry.block.kind.translated for entry in self.found)
-            if self.heading == 1 and not before:
+            first = not self.headings
+            self.headings += 1
+            if self.heading == 1 and first:
                 return BlockKind.HEADLINE, 1
             return BlockKind.SUBHEAD, self.heading
         if self.fresh and self.fresh[-1]:

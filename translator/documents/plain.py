@@ -97,7 +97,7 @@ def write(parallel: ParallelText) -> str:
     A paragraph that was wrapped over several lines is wrapped again to the same width.
     """
     text = parallel.article.text
-    parts: list[str] = []
+    parts = ["\ufeff" if parallel.article.bom else ""]
     at = 0
     for entry in parallel.blocks:
         block = entry.block

@@ -1,160 +1,111 @@
-"""Target text and markup written as Markdown that means just that."""
+"""A translation written as plain text or Markdown whatever format its article was read from."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Literal
+from collections.abc import Callable
 
-from translator.documents.article import Inline
-from translator.documents.inline import Placed
-from translator.documents.markup import Env, parse, parser
+from translator.documents.article import Block, BlockKind
+from translator.documents.escaping import render
+from translator.documents.inline import Placed, place
+from translator.parallel.text import ParallelBlock, ParallelText
 
-Place = Literal["paragraph", "heading", "cell"]
-
-_ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]{1,32};)")
-_LIGHT = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~]|$)|(?<!\s)\*|\*(?!\s)|`|<(?=[A-Za-z/!?])|~(?=~)|(?<=~)~|"
-    r"(?<![^\W_])_|_(?![^\W_])|\](?=[(\[:])|\[(?=\^)"
-)
-_ALL = re.compile(r"[!-/:-@\[-`{-~]")
-_START = re.compile(
-    r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?:#{1,6}(?:\s|$)|[-+*](?:\s|$)|>|=+\s*$|-+\s*$|~~~|\|)"
-)
-_HTML = {"*": ("<em>", "</em>"), "_": ("<em>", "</em>"), "~~": ("<del>", "</del>")}
-_HTML |= {"**": ("<strong>", "</strong>"), "__": ("<strong>", "</strong>")}
+_NUMBER = re.compile(r"(\(?\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$")
+_NOTE = re.compile(r"(\[\^[^\]\s]+\]:)[ \t]*$")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]$")
 
 
-def render(placed: Placed, env: Env, place: Place = "paragraph") -> str:
-    """Markdown for ``placed``, escaped where it would be misread.
+def render_plain(parallel: ParallelText) -> str:
+    """The translation as plain text: one paragraph a line, a blank line between paragraphs.
 
-    What comes out is read back; if the text or the markup is not what it was, more is escaped,
-    then emphasis is written as HTML tags.
-
-    Args:
-        placed: a block's text with its markup.
-        env: the document's link references.
-        place: where it will stand.
+    Markup goes, its text stays; list items have their numbers or hyphens.
     """
-    first = ""
-    for placing, escapes in _attempts(placed):
-        written = _write(placing, escapes)
-        if place != "cell":
-            written = _guard(written)
-        if place == "heading" and (match := re.search(r"#+$", written)):
-            written = written[: match.start()] + "\\" + written[match.start() :]
-        first = first or written
-        if _same(written, placing, env, place):
-            return _cell(written) if place == "cell" else written
-    return _cell(first) if place == "cell" else first
+    return _rendered(parallel, _plain)
 
 
-def _cell(written: str) -> str:
-    return written.replace("|", "\\|")
+def render_markdown(parallel: ParallelText) -> str:
+    """The translation as Markdown: headings, lists and quotations by the blocks' kinds.
+
+    Markup is kept if the article was read from Markdown; other text is escaped.
+    """
+    return _rendered(parallel, _markdown)
 
 
-def _attempts(placed: Placed) -> Iterator[tuple[Placed, re.Pattern[str]]]:
-    yield placed, _LIGHT
-    yield placed, _ALL
-    stars = {"_": "*", "__": "**"}
-    starred = tuple(
-        replace(i, open=stars.get(i.open, i.open), close=stars.get(i.close, i.close))
-        for i in placed.inlines
-    )
-    yield Placed(placed.text, starred), _ALL
-    tagged = tuple(
-        replace(i, open=_HTML[i.open][0], close=_HTML[i.close][1])
-        if i.open in _HTML and i.close in _HTML
-        else i
-        for i in placed.inlines
-    )
-    yield Placed(placed.text, tagged), _ALL
-
-
-def _write(placed: Placed, escapes: re.Pattern[str]) -> str:
-    text = placed.text
-    # Where several begin at one point, the source's order has the outer ones first.
-    order = sorted(range(len(placed.inlines)), key=lambda i: (placed.inlines[i].start, i))
-    parts: list[str] = []
-    opened: list[Inline] = []
-    at = 0
-
-    def say(end: int) -> None:
-        nonlocal at
-        if end > at:
-            verbatim = any(inline.keep for inline in opened)
-            piece = text[at:end]
-            parts.append(piece if verbatim else _escape(piece, escapes))
-            at = end
-
-    for i in order:
-        inline = placed.inlines[i]
-        while opened and (opened[-1].end <= inline.start and not _inside(inline, opened[-1])):
-            say(opened[-1].end)
-            parts.append(opened.pop().close)
-        say(inline.start)
-        parts.append(inline.open)
-        if inline.close or not inline.open:
-            opened.append(inline)
+def _rendered(
+    parallel: ParallelText, write: Callable[[ParallelBlock, str, bool], tuple[str, str]]
+) -> str:
+    text = parallel.article.text
+    written = "\ufeff" if parallel.article.bom else ""
+    previous: Block | None = None
+    for entry in parallel.blocks:
+        block = entry.block
+        gap = text[previous.end : block.start] if previous else text[: block.start]
+        mark, body = write(entry, gap, parallel.article.format == "markdown")
+        if previous is None:
+            written += mark + body
+        elif not re.search(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", gap):
+            # on one line: a dateline and its paragraph, or the cells of a table
+            written += ("\t" if "|" in gap else gap) + body
         else:
-            at = max(at, inline.end)
-    while opened:
-        say(opened[-1].end)
-        parts.append(opened.pop().close)
-    say(len(text))
-    return "".join(parts).strip(" \t")
+            items = previous.kind is block.kind is BlockKind.LIST_ITEM
+            row = gap.strip(" \t").startswith("|") and previous.kind is block.kind
+            written += ("\n" if items or row else "\n\n") + mark + body
+        previous = block
+    return written + ("\n" if written else "")
 
 
-def _inside(inner: Inline, outer: Inline) -> bool:
-    """Whether an empty inline at the end of another belongs into it: only if that is empty too."""
-    return inner.start == inner.end == outer.start == outer.end
+def _placed(entry: ParallelBlock) -> Placed:
+    block = entry.block
+    if entry.units:
+        return place(block, entry.units)
+    return Placed(block.text, block.inlines)
 
 
-def _escape(piece: str, escapes: re.Pattern[str]) -> str:
-    if escapes is _LIGHT:
-        piece = _ENTITY.sub("\0", piece)
-        return escapes.sub(lambda match: "\\" + match[0], piece).replace("\0", "\\&")
-    return escapes.sub(lambda match: "\\" + match[0], piece)
+def _mark(block: Block, gap: str) -> str:
+    """The list mark of an item: its own number, or a hyphen, under the items above it."""
+    if block.kind is BlockKind.LIST_ITEM:
+        number = _NUMBER.search(gap)
+        return "   " * max(block.level - 1, 0) + (f"{number[1]} " if number else "- ")
+    note = _NOTE.search(gap)
+    return f"{note[1]} " if note else ""
 
 
-def _guard(written: str) -> str:
-    """Escape what would begin a list, heading, quotation and so on at the head of a line."""
-    lines = written.split("\n")
-    for i, line in enumerate(lines):
-        indent = len(line) - len(line.lstrip(" >\t")) if i else 0
-        body = line[indent:]
-        if match := _START.match(body):
-            number = match["number"]
-            body = f"{number}\\{body[len(number) :]}" if number else "\\" + body
-            lines[i] = line[:indent] + body
-    return "\n".join(lines)
+def _plain(entry: ParallelBlock, gap: str, marked: bool) -> tuple[str, str]:
+    block = entry.block
+    if block.kind is BlockKind.CODE:
+        return "", block.text
+    placed = _placed(entry)
+    parts: list[str] = []
+    at = 0
+    for inline in sorted(placed.inlines, key=lambda inline: inline.start):
+        if inline.close or not inline.open:
+            continue
+        parts.append(_line(placed.text[at : inline.start]))
+        at = max(at, inline.end)
+        if "\n" in inline.open:
+            parts.append("\n")
+        elif _NOTE_MARK.fullmatch(inline.open):
+            parts.append(inline.open)
+    parts.append(_line(placed.text[at:]))
+    return _mark(block, gap), "".join(parts).strip()
 
 
-def _same(written: str, placed: Placed, env: Env, place: Place) -> bool:
-    """Whether ``written`` is read as one paragraph with that text and that markup."""
-    content = written
-    if place != "cell":
-        head = "# " if place == "heading" else ""
-        plain = re.sub(r"\n[ \t>]*", "\n", written)
-        copy: Env = {"references": dict(env.get("references", {}))}
-        tokens = parser().parse(head + plain, copy)
-        if len(tokens) != 3 or tokens[1].type != "inline":
-            return False
-        if tokens[0].type != ("heading_open" if head else "paragraph_open"):
-            return False
-        content = tokens[1].content
-    text, inlines = parse(content, env)
-    if text.split() != placed.text.split():
-        return False
-    return _marks(inlines) == _marks(placed.inlines)
+def _markdown(entry: ParallelBlock, gap: str, marked: bool) -> tuple[str, str]:
+    block = entry.block
+    if block.kind is BlockKind.CODE:
+        fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", block.text)), 3)
+        return "", f"{fence}\n{block.text}\n{fence}"
+    placed = _placed(entry)
+    if not marked:
+        placed = Placed(" ".join(placed.text.split()))
+    if block.kind in (BlockKind.HEADLINE, BlockKind.SUBHEAD):
+        level = block.level or (1 if block.kind is BlockKind.HEADLINE else 2)
+        return "#" * min(level, 6) + " ", render(placed, {}, "heading")
+    body = render(placed, {})
+    if block.kind is BlockKind.QUOTE:
+        return "> ", body
+    return _mark(block, gap), body
 
 
-def _marks(inlines: Sequence[Inline]) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
-    for inline in inlines:
-        if inline.open or inline.close:
-            mark = re.sub(r"\n[ \t>]*", "\n", inline.open)
-            found[mark.strip(" "), inline.close.strip(" ")] += 1
-    return found
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
