@@ -65,17 +65,15 @@ def _ctranslate2(
         )
     stored = compute_type.split("_")[0]
     stored = stored if stored in ("int8", "float16", "float32") else "float32"
-    prepared = prepare(model, stored, notify)
-    try:
-        return CTranslate2Engine(
-            model, prepared, device=device, compute_type=compute_type, threads=threads
-        )
-    except RuntimeError:
-        discard(prepared)  # a conversion that the disk has spoiled: make it once more
-    prepared = prepare(model, stored, notify)
-    try:
-        return CTranslate2Engine(
-            model, prepared, device=device, compute_type=compute_type, threads=threads
-        )
-    except RuntimeError as error:
-        raise damaged(model.path, f"does not load ({str(error).splitlines()[0]})") from error
+    for last in (False, True):
+        prepared = prepare(model, stored, notify)
+        try:
+            return CTranslate2Engine(
+                model, prepared, device=device, compute_type=compute_type, threads=threads
+            )
+        except (RuntimeError, LookupError, ValueError, OSError) as error:
+            if last:
+                reason = str(error).splitlines()[0][:120]
+                raise damaged(model.path, f"does not load ({reason})") from error
+            discard(prepared)  # spoiled on the disk, perhaps: make it once more
+    raise AssertionError("unreachable")

@@ -12,13 +12,14 @@ from typing import Any
 
 from translator.engines.base import Terminology
 from translator.errors import ErrorCode, TranslatorError
-from translator.languages import language
+from translator.languages import LANGUAGES, language
 
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 NEEDED = ("config.json", "vocab.json", "source.spm", "target.spm")
 _OPTIONAL = ("translator.json", "tokenizer_config.json", "generation_config.json")
 _NAMED_PAIR = re.compile(r"opus-mt-(?:tc-[a-z]+-)?([a-z]{2,3})-([a-z]{2,3})(?![a-z])", re.I)
 _HEADER_LIMIT = 100_000_000
+_SCRIPTS = {"Latin": "Latn", "Cyrillic": "Cyrl", "Arabic": "Arab"}
 FORMAT = 1
 
 
@@ -117,7 +118,7 @@ def read_folder(path: Path, name: str) -> ModelFolder:
             f"format {described['format']!r} is newer than this version understands",
             "update translator",
         )
-    tags = _tags(path, described)
+    tags = _tags(path, described, _vocabulary(path, config))
     positions = config.get("max_position_embeddings", 512)
     longest = described.get("max_source_tokens", positions)
     if not (
@@ -228,15 +229,47 @@ def _code(name: object) -> str:
         return text.casefold()
 
 
-def _tags(path: Path, described: Mapping[str, Any]) -> dict[str, str]:
+def _vocabulary(path: Path, config: Mapping[str, Any]) -> dict[str, int]:
+    """The tokens and their numbers, which must be 0, 1, 2 … and reach the model's."""
+    file = path / "vocab.json"
+    numbers = read_json(file)
+    size = config.get("vocab_size")
+    values = [value for value in numbers.values() if isinstance(value, int)]
+    if len(values) != len(numbers) or set(values) != set(range(len(numbers))):
+        raise damaged(file, "the tokens' numbers are not 0, 1, 2 …")
+    if not isinstance(size, int) or len(numbers) < size:
+        raise damaged(file, f"{len(numbers)} tokens do not match the model's {size}")
+    for token in ("</s>", "<unk>", "<pad>"):
+        if token not in numbers:
+            raise damaged(file, f"there is no {token} among the tokens")
+    return numbers
+
+
+def _tags(
+    path: Path, described: Mapping[str, Any], vocabulary: Mapping[str, int]
+) -> dict[str, str]:
+    """Target codes and their tags: as described, or as found among the tokens.
+
+    A language in two scripts (``>>aze_Latn<<``, ``>>aze_Cyrl<<``) gets the tag of its own.
+    """
     if "tags" in described:
-        return {_code(k): str(v) for k, v in dict(described["tags"]).items()}
-    vocabulary = read_json(path / "vocab.json")
+        try:
+            return {_code(k): str(v) for k, v in dict(described["tags"]).items()}
+        except (TypeError, ValueError) as error:
+            raise damaged(path / "translator.json", "tags must map languages to tags") from error
     found: dict[str, str] = {}
     for token in vocabulary:
-        if token.startswith(">>") and token.endswith("<<") and len(token) > 4:
-            found.setdefault(_code(token[2:-2]), token)
+        if not (token.startswith(">>") and token.endswith("<<") and len(token) > 4):
+            continue
+        code = _code(token[2:-2])
+        if code not in found or _own_script(token[2:-2], code):
+            found[code] = token
     return found
+
+
+def _own_script(name: str, code: str) -> bool:
+    row = LANGUAGES.get(code)
+    return row is not None and name.endswith(f"_{_SCRIPTS.get(row.script, '-')}")
 
 
 def _pairs(

@@ -78,13 +78,8 @@ def vocabulary(model: ModelFolder, size: int) -> list[str]:
     Marian decoders start from a zero embedding; Hugging Face stores that as the padding token's,
     which must never be said.
     """
-    path = model.path / "vocab.json"
-    numbers: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
+    numbers: dict[str, int] = json.loads((model.path / "vocab.json").read_text(encoding="utf-8"))
     tokens = sorted(numbers, key=numbers.__getitem__)
-    if sorted(numbers.values()) != list(range(len(numbers))) or len(tokens) < size:
-        raise damaged(path, f"{len(tokens)} tokens do not match the model's {size}")
-    if "</s>" not in numbers or "<unk>" not in numbers:
-        raise damaged(path, "no </s> or no <unk> among the tokens")
     tokens = tokens[:size]
     if tokens[-1] == "<pad>":
         tokens.pop()

@@ -75,9 +75,9 @@ def find(name_or_path: str | os.PathLike[str] = BUILTIN) -> ModelFolder:
     bare = len(named.parts) == 1 and not text.startswith(("~", "."))
     if bare and (models_dir() / text).is_dir():
         return read_folder(models_dir() / text, text)
-    if named.is_dir():
+    if text and named.is_dir():
         return read_folder(named.resolve(), named.resolve().name)
-    if named.exists():
+    if text and named.exists():
         raise TranslatorError(
             ErrorCode.MODEL_MISSING,
             f"{text} is a file, not a model folder",
@@ -85,15 +85,20 @@ def find(name_or_path: str | os.PathLike[str] = BUILTIN) -> ModelFolder:
         )
     for entry in catalogue():
         if text in (entry.name, entry.repo):
-            raise TranslatorError(
-                ErrorCode.MODEL_MISSING,
-                f"the model {entry.name} is not on this machine",
-                f"put the folder of {entry.repo} into {models_dir() / entry.name}",
-            )
+            raise _absent(entry)
     raise TranslatorError(
         ErrorCode.MODEL_MISSING,
         f"no model {text!r}: neither a known name nor a folder",
         "`translator models list` shows the models on this machine",
+    )
+
+
+def _absent(entry: CatalogueEntry) -> TranslatorError:
+    hint = f"download {entry.repo} from huggingface.co and put it into {models_dir() / entry.name}"
+    if entry.family != "marian":
+        hint = "models of its kind cannot be used yet; `translator models list` shows others"
+    return TranslatorError(
+        ErrorCode.MODEL_MISSING, f"the model {entry.name} is not on this machine", hint
     )
 
 
@@ -118,11 +123,16 @@ def available() -> tuple[Listed, ...]:
         rows.append(Listed(name, "ready", model.size, model.licence, _languages(model), model.path))
     here = {row.name for row in rows}
     rows += [
-        Listed(e.name, "to pull", e.size, e.licence, e.languages, None, e.note or e.needs)
+        Listed(e.name, "to pull", e.size, e.licence, e.languages, None, _note(e))
         for e in catalogue()
         if e.name not in here
     ]
     return tuple(rows)
+
+
+def _note(entry: CatalogueEntry) -> str:
+    later = "" if entry.family == "marian" else "cannot be used yet"
+    return "; ".join(filter(None, (f"needs {entry.needs}", entry.note, later)))
 
 
 def _languages(model: ModelFolder) -> str:
