@@ -31,8 +31,10 @@ def remaining(done: int, total: int, seconds: float) -> str:
     if not 0 < done < total or seconds < _TRUST_AFTER or done * 20 < total:
         return ""
     left = seconds * (total - done) / done
+    if left < 10:
+        return f"about {max(1, round(left))} s left"
     if left < 90:
-        return f"about {max(5, round(left / 5) * 5)} s left"
+        return f"about {round(left / 5) * 5} s left"
     return f"about {round(left / 60)} min left"
 
 
