@@ -9,6 +9,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -50,11 +51,9 @@ class Chromium:
         self._profile = tempfile.mkdtemp(prefix="chromium-")
         there_read, self._write = os.pipe()
         self._read, there_write = os.pipe()
-        # The browser reads from descriptor 3 and writes to descriptor 4: the shell puts them there.
-        command = f'exec "$0" "$@" 3<&{there_read} 4>&{there_write}'
         self._process = subprocess.Popen(
             [
-                *("/bin/sh", "-c", command, find()),
+                *(sys.executable, "-c", _START, str(there_read), str(there_write), find()),
                 *FLAGS,
                 "--remote-debugging-pipe",
                 f"--user-data-dir={self._profile}",
@@ -66,13 +65,20 @@ class Chromium:
         )
         os.close(there_read)
         os.close(there_write)
+        try:
+            self._attach()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def _attach(self) -> None:
         self._session = ""
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         attached = self.call("Target.attachToTarget", targetId=target, flatten=True)
         self._session = attached["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
-        return self
 
     def __exit__(
         self,
@@ -144,6 +150,14 @@ class Chromium:
             raise RuntimeError(json.dumps(result["exceptionDetails"])[:500])
         return result["result"].get("value")
 
+    def until(self, condition: str) -> None:
+        """Wait for a JavaScript expression to become true."""
+        end = time.monotonic() + DEADLINE
+        while not self.js(f"!!({condition})"):
+            if time.monotonic() > end:
+                raise RuntimeError(f"never became true: {condition}")
+            time.sleep(0.02)
+
     def middle(self, selector: str) -> tuple[float, float]:
         """The middle of the first line of an element, scrolled into view."""
         box = self.js(
@@ -165,14 +179,11 @@ class Chromium:
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
     def tap(self, selector: str) -> None:
-        """Tap on an element with a finger."""
+        """Tap on an element with a finger; the click that Chromium makes of it comes later."""
         x, y = self.middle(selector)
         self.call("Emulation.setTouchEmulationEnabled", enabled=True)
         self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
         self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
-        # Chromium makes a click of the tap in a later task.
-        self.call("Runtime.evaluate", expression=_LATER, awaitPromise=True)
-        self.call("Emulation.setTouchEmulationEnabled", enabled=False)
 
     def press(self, key: str) -> None:
         """Press and release a key: ``Tab``, ``Escape``, ``ArrowDown`` …"""
@@ -220,4 +231,12 @@ class Chromium:
         return asked[1:]
 
 
-_LATER = "new Promise(done => setTimeout(done, 120))"
+# The browser reads from descriptor 3 and writes to descriptor 4, and has no other pipe.
+_START = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
+os.dup2(ends[0], 3), os.dup2(ends[1], 4)
+for end in ends:
+    os.close(end)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
