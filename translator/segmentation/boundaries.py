@@ -75,6 +75,7 @@ class _Filter:
         self.known = known
         self.peer = Peer(text, known.peer)
         self.start = 0  # of the current sentence
+        self.limit = len(text)  # of the current paragraph
         # In Armenian the dot is the weaker mark as soon as the text has a real full stop.
         self.weak_dot = known.colon_stop and (
             "։" in text or re.search(r":(?=\s+[Ա-Ֆ«]|\s*\Z)", text) is not None
@@ -93,7 +94,8 @@ class _Filter:
                 found.append(forced[coming])
                 self.start = forced[coming]
                 coming += 1
-            if end == forced[coming]:
+            self.limit = forced[coming]
+            if end == self.limit:
                 continue
             if self._ends(match):
                 found.append(end)
@@ -112,7 +114,9 @@ class _Filter:
         if first in _OPENERS or not first.isprintable():
             matched = _HEAD.match(text, after)
             head = matched.end() if matched else after
-            if head >= len(text):
+            while head < self.limit and text[head].isspace():
+                head += 1
+            if head >= self.limit:
                 return False
             first = text[head]
         kind = _kind(first)
@@ -156,16 +160,16 @@ class _Filter:
         text = self.text
         after = head
         while (
-            after < len(text)
+            after < self.limit
             and after < head + 4
             and (text[after] in _DASHES or text[after].isspace())
         ):
             after += 1
-        if after >= len(text):
-            return False
         inner = _HEAD.match(text, after)
         after = inner.end() if inner else after
-        kind = _kind(text[after]) if after < len(text) else "o"
+        if after >= self.limit:
+            return False
+        kind = _kind(text[after])
         if kind not in "Uc":
             return False
         if any(mark in "\"'’”“»«›‹" for mark in match.group(2)):
@@ -241,6 +245,8 @@ class _Filter:
             return self._abbreviation(found, numbered, at, head, kind)
         if closed and kind == "c" and self._word(head) in known.speech:
             return False
+        if closed and left[-1][0] == "(" and token[0].islower():
+            return self._starter(head)  # Col. (ret.) Blake
         if (
             not closed
             and len(token) <= 12
@@ -252,7 +258,7 @@ class _Filter:
         if token.isdigit():
             if known.ordinal_dot and len(token) < 4 and kind in "Uc" and not closed:
                 before = left[-2].lstrip(_TRIM) if len(left) > 1 else ""
-                if before != "№" and before.removesuffix(".") not in known.abbreviations:
+                if not self._numbering(before):
                     return self._starter(head)
             return kind != "d" and self.peer.breaks(at, head)
         if len(token) == 1 and token.isalpha() and not closed:
@@ -275,6 +281,10 @@ class _Filter:
         return (
             "@" in token or "/" in token or ("." in token and ending.title() in self.known.domains)
         )
+
+    def _numbering(self, word: str) -> bool:
+        """Whether the number after ``word`` is a plain one (``No. 5``, ``s. 45``, ``555 55``)."""
+        return word == "№" or word.isdigit() or word.removesuffix(".") in self.known.abbreviations
 
     def _counts(self, word: str) -> bool:
         """Whether ``word`` is a number or a unit (the second of ``5 млн. т.``)."""
@@ -307,7 +317,8 @@ class _Filter:
             year = len(clause) > 1 and (
                 _YEAR.fullmatch(clause[-2]) is not None or _ROMAN.fullmatch(clause[-2]) is not None
             )
-            return kind == "U" and len(clause) > (5 if year else 2)
+            adverbial = year and (clause[0].title() in known.starters or clause[0][0].isdigit())
+            return kind == "U" and len(clause) > (5 if adverbial else 2)
         return True
 
     def _glued(self, match: re.Match[str], head: int, kind: str) -> bool:
