@@ -64,6 +64,7 @@ class _Shapes:
     phrases: tuple[re.Pattern[str], ...]
     credit: re.Pattern[str]
     particles: frozenset[str]
+    institutions: frozenset[str]
 
 
 @cache
@@ -94,6 +95,7 @@ def _shapes() -> _Shapes:
         tuple(phrases),
         re.compile(f"(?P<label>{label}){sign}", re.IGNORECASE),
         frozenset(data["credit"]["particles"].split()),
+        frozenset(data["credit"]["institutions"].split()),
     )
 
 
@@ -167,6 +169,8 @@ def _is_credit(text: str, shapes: _Shapes) -> bool:
     if len(words) > 8 or not (match["sign"].strip() or " " in match["label"].strip()):
         return False
     bare = [word.strip('()[],.;:«»"“”©/|') for word in words]
+    if bare[0].casefold() in shapes.institutions:
+        return len(words) <= 6
     named = [word for word in bare if word.casefold() not in shapes.particles]
     return bool(named) and all(_is_name(word) for word in named)
 

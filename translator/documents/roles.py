@@ -23,7 +23,7 @@ _DAY = (
 _LETTER = r"[^\W\d_]"
 _WORD = rf"{_LETTER}[\w’'.\-]*"
 _PLACE = rf"{_WORD}(?:\s+{_WORD}){{0,3}}"
-_AGENCY = rf"(?:[(/\[]\s*{_LETTER}[^()/\[\]\n]{{1,30}}[)/\]]|{_LETTER}[\w.\-]{{1,20}})"
+_AGENCY = rf"(?:[(/\[]\s*{_LETTER}[^()/\[\]\n]{{1,30}}[)/\]]|[«“\"][^«»“”\"\n]{{2,30}}[»”\"]|{_LETTER}[\w.\-]{{1,20}})"
 _DASH = r"(?:[—–-]{1,2}|:)"
 
 # BAKU, Sept. 18 (AZERTAC) — / Баку, 18 сентября, АЗЕРТАДЖ
@@ -38,7 +38,7 @@ _AGENCIED = re.compile(
     r"(?P<after>\s+[—–-]{1,2}\s+|\s*$)"
 )
 # BAKU — (the city alone, in capitals)
-_CITY = re.compile(r"(?P<line>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,2})(?P<after>\s+[—–]\s+)")
+_CITY = re.compile(r"(?P<line>[^\W\d_]{3,}(?:[ -][^\W\d_]{2,}){0,2})(?P<after>\s+[—–]\s+)(?=\S)")
 _DATE = re.compile(rf"{_DAY}\s*\.?", re.IGNORECASE)
 
 _NAME = r"[^\W\d_a-zа-яəğıöşüç][\w’'.\-]*"
@@ -73,6 +73,8 @@ def dateline(text: str, *, first: bool) -> tuple[int, int]:
     for pattern in patterns:
         match = pattern.match(head)
         if match is None or not _is_place(match["line"]):
+            continue
+        if pattern is _CITY and not (match["line"].isupper() and head[match.end()].isupper()):
             continue
         if match.end() >= len(text):
             return len(text), len(text)
