@@ -24,9 +24,9 @@ class Folded:
 
     ``text`` has every run of white space as one space, every dash with the spaces around it as
     one hyphen, apostrophes and quotation marks straight, invisible characters gone, letters
-    composed and in small case. ``starts[i]`` and ``ends[i]`` are the offsets in the original of what became
-    ``text[i]``. ``words`` are the (start, end) offsets in ``text`` of runs of letters, marks and
-    digits.
+    composed and in small case. ``starts[i]`` and ``ends[i]`` are the offsets in the original of
+    what became ``text[i]``. ``words`` are the (start, end) offsets in ``text`` of its runs of
+    letters, marks and digits.
     """
 
     text: str

@@ -11,6 +11,7 @@ from translator.glossary.concept import CaseRule, Concept, Policy, TermMatch
 from translator.glossary.folding import Folded, exact_key, folded, is_word_char, key
 from translator.glossary.inflection import INFLECTED, Inflection, paradigm
 from translator.glossary.inflection.forms import by_hand
+from translator.glossary.inflection.turkic import is_derivation
 from translator.languages import upper
 
 if TYPE_CHECKING:
@@ -146,6 +147,9 @@ class Pattern:
             )
         return tuple(place for _, place in rows)
 
+    def _opening(self, text: str) -> str:
+        return upper(text[:1], self.lang) + text[1:]
+
     def _suffix(self, view: Folded, end: int, text: str) -> tuple[str, Inflection | None]:
         """The suffix set off at ``end`` and its place; no place for one that is not a suffix."""
         mark = view.text[end]
@@ -157,10 +161,10 @@ class Pattern:
         index = view.word_at(end + 1)
         suffix = view.text[end + 1 : view.words[index][1]]
         place = self.suffixes.get(suffix)
-        if place is None and (mark == "-" or self.lang not in ("az", "tr")):
+        if place is None and self.lang in ("az", "tr") and (mark == "'" or is_derivation(suffix)):
+            return suffix, None
+        if place is None or (mark == "-" and self.lang == "en"):
             return "", None  # the beginning of another word
-        if place is not None and mark == "-" and self.lang == "en":
-            return "", None
         return suffix, place
 
     def _found(

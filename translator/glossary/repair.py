@@ -38,6 +38,8 @@ _FUNCTION_WORDS = {lang: frozenset(words.split()) for lang, words in _FUNCTION.i
 
 _NEAR = 0.82
 _COPY = 0.9
+_SURE = 0.9
+_SUFFIXES = 7
 
 
 def _words(text: str) -> list[Span]:
@@ -114,11 +116,10 @@ def _place_of(text: str, found: Found, lang: str) -> Inflection:
     return found.inflection
 
 
-def _before(text: str, start: int) -> str:
-    words = _words(text[:start])
-    if not words or text[words[-1][1] : start].strip():
-        return ""
-    return text[words[-1][0] : words[-1][1]]
+def _before(text: str, start: int) -> tuple[str, ...]:
+    """The last words before ``start`` in its clause."""
+    clause = re.split(r"[.,;:!?…()«»\"“”]", text[:start])[-1]
+    return tuple(clause.split()[-4:])
 
 
 def _named(text: str, span: Span, concept: Concept, place: Inflection, lang: str) -> Edit:
@@ -174,7 +175,10 @@ def _supply(
 ) -> Draft:
     """The draft with the name that ``match`` asks for, if a place for it is found."""
     hull = _hull(draft, source, match, source_lang, target_lang)
-    span = _near(draft, match, source_lang, target_lang, hull) or hull
+    near = _near(draft, match, source_lang, target_lang, hull)
+    span = hull
+    if near is not None and (hull is None or near[0] >= _SURE):
+        span = near[1]
     if span is None:
         return draft
     words = tuple(draft.text[slice(*span)].split())
@@ -187,8 +191,8 @@ def _supply(
 
 def _near(
     draft: Draft, match: TermMatch, source_lang: str, target_lang: str, hull: Span | None
-) -> Span | None:
-    """A run of words that is nearly a name of the concept, or the source's own name copied."""
+) -> tuple[float, Span] | None:
+    """How like a run of words is to a name of the concept, or to the source's own, and the run."""
     concept = match.concept
     names = [
         (name, _NEAR) for name in (*concept.variants(target_lang), *concept.forbidden(target_lang))
@@ -210,10 +214,13 @@ def _near(
                 edges = (words[first], words[first + size - 1])
                 if any(_is_function(draft.text[slice(*edge)], target_lang) for edge in edges):
                     continue
-                ratio = _ratio(_letters(draft.text[slice(*span)], target_lang), wanted)
+                letters = _letters(draft.text[slice(*span)], target_lang)
+                ratio = _ratio(letters, wanted)
+                if target_lang in ("az", "tr") and 0 < len(letters) - len(wanted) <= _SUFFIXES:
+                    ratio = max(ratio, _ratio(letters[: len(wanted)], wanted) - 0.02)
                 if ratio >= floor and (best is None or ratio > best[0]):
                     best = (ratio, span)
-    return best[1] if best else None
+    return best
 
 
 def _letters(text: str, lang: str) -> str:

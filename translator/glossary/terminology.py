@@ -27,7 +27,7 @@ _LEAKED = re.compile(
     r"<\s*as\s*>(?P<target>(?:(?!<\s*/?\s*(?:term|as)\s*>).)*?)<\s*/\s*term\s*>",
     re.IGNORECASE,
 )
-_STRAY = re.compile(r"\s*<\s*(?:/\s*)?(?:term|as)\s*>", re.IGNORECASE)
+_STRAY = re.compile(r"\s*<\s*(?:/\s*)?(?:term|as)\s*>(?:\s+(?=[.,;:!?…)»”]))?", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"<\s*x\s*(\d+)\s*>", re.IGNORECASE)
 
 

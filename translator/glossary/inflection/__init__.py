@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from translator.glossary.inflection.forms import (
@@ -40,6 +41,7 @@ def paradigm(name: str, lang: str, pos: str = "", hand: tuple[str, ...] = ()) ->
         hand: the glossary's ``forms`` for the language; they come before the rules' own, and a
             form labelled with its case displaces the rules' form for it.
     """
+    name = unicodedata.normalize("NFC", name)
     given = by_hand(hand)
     labelled = {form.inflection for form in given if form.inflection.tail != "hand"}
     ruled = tuple(form for form in _rules(name, lang, pos) if form.inflection not in labelled)
@@ -76,12 +78,14 @@ def give(
     return paradigm(name, lang, pos, hand).give(inflection)
 
 
-def read(words: tuple[str, ...], lang: str, before: str = "", base: str = "") -> Inflection | None:
+def read(
+    words: tuple[str, ...], lang: str, before: tuple[str, ...] | None = None, base: str = ""
+) -> Inflection | None:
     """The case and number that ``words`` stand in, or None where nothing tells.
 
     Args:
         words: the words of a noun phrase as they stand in a text.
-        before: the word before them.
+        before: the words before them in their clause, in order; None if they are not known.
         base: a name of which they may be a form.
     """
     if not words:

@@ -115,7 +115,13 @@ def _noun_forms(parse: Any, number: str | None, *, inanimate: bool = False) -> _
     table: _Table = {}
     for form in parse.lexeme:
         tag = form.tag
-        if tag.POS != "NOUN" or tag.case not in _CASES or tag.number != (number or tag.number):
+        if (
+            tag.POS != parse.tag.POS
+            or tag.case not in _CASES
+            or tag.number != (number or tag.number)
+        ):
+            continue
+        if "ADJF" in tag and (tag.animacy == "anim" or {"Supr", "Cmp2"} & tag.grammemes):
             continue
         if tag.number == "sing" and tag.gender != parse.tag.gender:
             continue  # a surname's lexeme holds both genders
@@ -164,6 +170,9 @@ def _plan(words: Sequence[str], pos: str) -> tuple[int, Any] | None:
             return rest[0] + index + 1, rest[1]
         if not modifiers and core and _CYRILLIC.search(core):
             return None
+    last = _EDGES.match(words[-1]).group(2) if words else ""  # type: ignore[union-attr]
+    if last[:1].isupper() and (modifiers := _adjective(last)):
+        return len(words) - 1, modifiers[0]  # an adjective for a name: Грозный, Жилой
     return None
 
 
@@ -294,38 +303,59 @@ def _foreign_name(name: str) -> tuple[Form, ...]:
     return (base, *oblique)
 
 
-def read(words: Sequence[str], before: str = "") -> Inflection | None:
+def read(words: Sequence[str], before: Sequence[str] | None = None) -> Inflection | None:
     """The case and number that ``words`` stand in, or None if nothing tells.
 
     Args:
         words: the words of a noun phrase as they stand in a text, the head among them.
-        before: the word before them; a preposition narrows the case.
+        before: the words before them, in the text's order; a preposition there, with only
+            adjectives and figures between, narrows the case; None if they are not known.
     """
-    governed = _GOVERNS.get(before.lower())
+    governed, between = (None, []) if before is None else _governed(before)
     places: dict[tuple[Case, Number], float] | None = None
-    for word in words:
+    for word in (*between, *words):
         core = _EDGES.match(word).group(2)  # type: ignore[union-attr]
         if not _CYRILLIC.search(core):
             continue
         here = _readings(core, governed)
         if not here:
             continue
-        noun = any(p.tag.POS == "NOUN" for p in _parse(core))
+        kinds = {p.tag.POS for p in _parse(core)}
+        noun = "NOUN" in kinds and word in words and not {"ADJF", "PRTF"} & kinds
         if places is None:
             places = here
         else:
             shared = {place: places[place] * here[place] for place in places if place in here}
-            if not shared:
-                break
-            places = shared
+            # where adjective and noun disagree the noun is more to be trusted
+            places = shared or (here if noun else places)
         if noun:
             break
     if places:
         case, number = max(places, key=lambda place: places[place])
         return Inflection(case, number)
-    if governed:
+    if governed and len(governed) <= 2:
         return Inflection(governed[0])
     return None
+
+
+_FIGURE = re.compile(r"[\dIVXLC]+(?:-?[а-я]{1,3})?")
+
+
+def _governed(before: Sequence[str]) -> tuple[tuple[Case, ...], list[str]]:
+    """The cases that the preposition before a phrase allows, and the adjectives after it.
+
+    Without a preposition the locative is out of the question.
+    """
+    between: list[str] = []
+    for word in reversed(before[-4:]):
+        if word.lower() in _GOVERNS:
+            return _GOVERNS[word.lower()], between
+        if _FIGURE.fullmatch(word):
+            continue
+        if not _CYRILLIC.search(word) or _parse(word)[0].tag.POS not in ("ADJF", "PRTF"):
+            break
+        between.insert(0, word)
+    return tuple(case for case in Case if case is not Case.LOC), between
 
 
 def _readings(word: str, governed: Iterable[Case] | None) -> dict[tuple[Case, Number], float]:

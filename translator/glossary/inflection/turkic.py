@@ -7,6 +7,7 @@ an apostrophe sets them off after proper names, and softening is then not writte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
@@ -14,6 +15,7 @@ from itertools import product
 from translator.glossary.inflection.forms import Case, Form, Inflection, Number
 from translator.glossary.inflection.turkic_words import (
     BARE_NAMES,
+    EITHER,
     FRONT_L,
     KEPT,
     SHORTENED,
@@ -41,6 +43,18 @@ class Stem:
     voiceless: bool
     possessive: bool = False
     plural: bool = False
+
+
+# word-forming suffixes, plain or inflected: someone from there, a supporter, a language
+_DERIVED = re.compile(
+    r"(?:l[ıiuü]|[çc][ıiuü]|s[ıiuü]z|l[ıiuü][qkğy]|[çc][aeə])"
+    r"(?:l[aeə]r)?(?:[ıiuü]n?|n[ıiuü]n?|n?d[aeə]n?|y?[aeə])?"
+)
+
+
+def is_derivation(suffix: str) -> bool:
+    """Whether the folded ``suffix`` makes another word (*Bakı-lı*) and not a form."""
+    return _DERIVED.fullmatch(suffix) is not None
 
 
 def _sound(text: str, lang: str) -> str:
@@ -127,6 +141,8 @@ def is_possessive(name: str, lang: str) -> bool:
     sound = _sound(words[-1], lang)
     if is_abbreviation(words[-1]) or not sound or sound[-1] not in _HIGH:
         return False
+    if sound in EITHER:
+        return lang == "tr"
     if len(words) == 1:
         return sound.endswith(("kəndi", "kendi", "dənizi", "denizi", "boğazı", "burnu", "çayı"))
     if sound in BARE_NAMES or "-" in sound:
@@ -312,6 +328,8 @@ def _stems(name: str, lang: str) -> list[Stem]:
     stem = stem_of(name, lang)
     last = name.rsplit(" ", 1)[-1]
     if not is_abbreviation(last):
+        if _sound(last, lang) in EITHER:
+            return [stem, replace(stem, possessive=not stem.possessive)]
         if lang == "tr" and not stem.ends_in_vowel and last[-1:].lower() == "l":
             other = {"a": "e", "ı": "i", "o": "ö", "u": "ü"}.get(stem.last_vowel)
             if other:

@@ -63,8 +63,11 @@ FRONT_L = _set(
 
 # last words of names that end in a high vowel of themselves and so are no possessives
 BARE_NAMES = _set(
-    "bakı bakü günəşli güneşli qazançı türkmənbaşı türkmenbaşı şirvanlı salyanlı rəsmi özəl "
+    "bakı bakü günəşli güneşli qazançı şirvanlı salyanlı rəsmi özəl "
     "tbilisi kutaisi poti batumi rusi çəri yeni eski köhnə hacı əsgəri mədəni milli beynəlxalq "
     "ənzəli enzeli əli ali hacıqabullu qubadlı masallı füzuli hadi mehdi qazi gazi dövri təzi "
     "cari siyasi türki arabi əliyevi iqtisadi ictimai dini elmi bəhri qəti daimi fəxri"
 )
+
+# last words of names that are inflected as possessives and as plain names alike
+EITHER = _set("türkmənbaşı türkmenbaşı")
