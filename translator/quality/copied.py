@@ -23,7 +23,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     """
     source = _common(checked.source, checked.source_lang)
     same = " ".join(checked.source.split()) == " ".join(checked.target.split())
-    if same and (len(source) >= _FEWEST or len(words(checked.source)) >= _TITLE):
+    if same and (len(source) >= _FEWEST or _length(checked.source) >= _TITLE):
         yield Finding(FindingCode.COPIED, "the source was copied, not translated")
         return
     if len(source) < 5:
@@ -47,6 +47,10 @@ def _common(text: str, lang: str) -> list[str]:
         for word in words(without_addresses(text))
         if len(word) > 1 and word.isalpha() and word == word.lower()
     ]
+
+
+def _length(text: str) -> int:
+    return len(words(without_addresses(text)))
 
 
 def _kin(one: str, other: str) -> bool:
