@@ -177,6 +177,9 @@ class _Filter:
         if kind == "c" and self._word(after) in self.known.speech:
             return False
         if mark == ".":
+            known = self.known.abbreviations.get(self._token(match.start()))
+            if known not in (None, Abbreviation.END):  # 18 сент. — РИА
+                return False
             return self._stop(match.start(), match.end(), after, kind, closed)
         return True
 

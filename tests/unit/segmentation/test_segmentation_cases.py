@@ -82,6 +82,9 @@ CASES = {
     "list marks": ("en", "1. Open the app. |2. Press Start."),
     "lettered list": ("ru", "А. Первый пункт. |Б. Второй пункт."),
     "a.m.": ("en", "The flight left at 5 a.m. |The crew was late."),
+    "article of a law": ("en", "He was charged under art. 210 of the code. |He denies it."),
+    "art": ("en", "He collects modern art. |He sells it."),
+    "dateline": ("ru", "БАКУ, 18 сент. — РИА. |Президент прибыл."),
     "time zone": ("en", "The flight left at 5 a.m. Eastern time. |The crew was late."),
     "speed": ("en", "Winds reached 60 m/s. |Meteorologists were alarmed."),
     # names
