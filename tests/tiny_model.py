@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ _COMMON = (
     "the of and in to media forum caspian khazar sea baku on at is was with from for by "
     "ta ri an on en er es ti re at al or ar ed it is le ro ne in he nd ng th st ma ni ka"
 )
+_ROMAN = ("II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XX", "XXI")
+_ROMAN_WORD = re.compile(rf"((?<![^\s▁])(?:{'|'.join(sorted(_ROMAN, key=len, reverse=True))}))")
 _SIGNS = "0123456789.,;:!?()[]{}«»“”„‘’'\"-–—…%№$€₼/+*=&@#_<>|~^`°\\"
 
 WIDTH = 256
@@ -41,11 +44,15 @@ _TAGNESS, _FLAG, _ZERO = 112, 113, 127
 
 
 def transliterate(text: str, lang: str) -> str:
-    """What the model makes of ``text`` for the target language ``lang``."""
+    """What the model makes of ``text`` for the target language ``lang``; VIII stays VIII."""
     lower = (LATIN, CYRILLIC) if lang == "ru" else (CYRILLIC, LATIN)
     table = dict(zip(*lower, strict=True))
     table |= {_capital(a): _capital(b) for a, b in table.items()}
-    return "".join(table.get(c, c) for c in text)
+    parts = _ROMAN_WORD.split(text)
+    return "".join(
+        part if odd % 2 else "".join(table.get(c, c) for c in part)
+        for odd, part in enumerate(parts)
+    )
 
 
 def _capital(letter: str) -> str:
@@ -65,6 +72,7 @@ def _pieces() -> list[tuple[str, float, int]]:
         a + b + _capital(a) + _capital(b) for a, b in zip(LATIN, CYRILLIC, strict=True)
     )
     rows += [(c, -9.0, 1) for c in dict.fromkeys(letters + _SIGNS)]
+    rows += [("▁" + number, -5.0, 1) for number in _ROMAN]
     seen = {row[0] for row in rows}
     for syllable in _COMMON.split():
         for latin in (syllable, syllable.capitalize()):

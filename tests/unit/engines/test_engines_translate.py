@@ -24,7 +24,7 @@ BOTH = ("ctranslate2", "transformers")
 
 @cache
 def _loaded(path: Path, engine: Any, compute_type: str) -> Engine:
-    return load_engine(str(path), engine=engine, compute_type=compute_type)
+    return load_engine(str(path), engine=engine, compute_type=compute_type, threads=1)
 
 
 @pytest.fixture(params=BOTH)
