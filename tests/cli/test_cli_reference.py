@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from translator.cli.commands import PROGRAM, application
 from translator.cli.reference import commands, reference
 from translator.errors import ErrorCode, ExitCode
 
-FILE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
+ROOT = Path(__file__).parents[2]
+FILE = ROOT / "docs" / "reference" / "cli.md"
 ALL = dict(commands())
 
 
@@ -76,13 +78,10 @@ def test_documented_with_examples(name: str) -> None:
             assert set(param.opts) & set(used), f"no example of {param.opts} in {name}"
 
 
-@pytest.mark.parametrize(
-    ("name", "example"),
-    [(name, line) for name in ALL for line in examples(ALL[name]) if "completion" not in line],
-)
-def test_examples_parse(name: str, example: str) -> None:
+def parse(line: str) -> str:
+    """The full name of the command that ``line`` calls; fails if its options are not right."""
     command: Any = typer.main.get_command(application())
-    context, path, words = None, PROGRAM, arguments(example)
+    context, path, words = None, PROGRAM, arguments(line)
     try:
         while True:
             context = command.make_context(path.split()[-1], words, parent=context)
@@ -92,9 +91,36 @@ def test_examples_parse(name: str, example: str) -> None:
             command = command.commands[words.pop(0)]
             path = f"{path} {command.name}"
     except typer.Exit:
-        assert "--version" in example
-    assert path.startswith(name)
-    assert not hasattr(command, "commands") or "--version" in example
+        return path
+    assert not hasattr(command, "commands")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [(name, line) for name in ALL for line in examples(ALL[name]) if "completion" not in line],
+)
+def test_examples_parse(name: str, example: str) -> None:
+    assert parse(example).startswith(name)
+
+
+def pages() -> list[Path]:
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_commands_in_the_pages_parse(page: Path) -> None:
+    for block in re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.S):
+        for line in block.splitlines():
+            line = line.split("  #")[0]
+            if PROGRAM in line and not line.startswith("#") and "completion" not in line:
+                parse(line)
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_links_in_the_pages_lead_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / link).exists(), link
 
 
 def test_every_status_and_code_is_documented() -> None:
