@@ -67,10 +67,10 @@ def split_to_fit(text: str, fits: Callable[[str], bool], lang: str) -> list[str]
     waiting = [(0, len(text))]
     while waiting:
         low, high = waiting.pop()
-        piece = text[low:high]
-        cut = None if fits(piece) else cutter.best(low, high)
+        whole = high - low < len(text) and fits(text[low:high])  # all of it was tried above
+        cut = None if whole else cutter.best(low, high)
         if cut is None:
-            found.append(piece)
+            found.append(text[low:high])
         else:
             waiting += [(cut, high), (low, cut)]
     return found
