@@ -69,16 +69,24 @@ def protected_spans(
 ) -> tuple[Span, ...]:
     """All stretches to be kept letter for letter, in order, without overlaps.
 
-    Where two overlap, those given win, then literal markup, addresses and codes, then terms.
+    Those given, literal markup, addresses and codes become one where they overlap; a term is kept
+    only where it lies outside them.
     """
-    kept = [kept_part(m, lang) for m in matches if m.concept.policy is Policy.KEEP]
     asked = [
         (max(0, start), min(len(source), end))
         for start, end in given
         if source[max(0, start) : max(0, end)].strip()
     ]
-    chosen: list[Span] = []
-    for start, end in (*asked, *markup(source), *literals(source), *kept):
-        if start < end and all(end <= low or high <= start for low, high in chosen):
-            chosen.append((start, end))
-    return tuple(sorted(chosen))
+    joined: list[Span] = []
+    for start, end in sorted((*asked, *markup(source), *literals(source))):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        elif start < end:
+            joined.append((start, end))
+    kept = [kept_part(m, lang) for m in matches if m.concept.policy is Policy.KEEP]
+    outside = [
+        (start, end)
+        for start, end in kept
+        if start < end and all(end <= low or high <= start for low, high in joined)
+    ]
+    return tuple(sorted({*joined, *outside}))

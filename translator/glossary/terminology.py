@@ -145,7 +145,9 @@ def restore(prepared: Prepared, hypothesis: Hypothesis) -> Hypothesis:
         The hypothesis with its final text, its alignment linking ``prepared.source`` with that
         text. What could not be put right is left for the checks to flag.
     """
-    draft = Draft(hypothesis.text, _to_source(prepared, hypothesis.alignment))
+    size = len(hypothesis.text)
+    inside = [x for x in hypothesis.alignment if 0 <= x.target_start < x.target_end <= size]
+    draft = Draft(hypothesis.text, _to_source(prepared, inside))
     draft = draft.edited(_unmarked(draft.text))
     draft = _placeholders_back(prepared, draft)
     draft = _literals_back(prepared, draft)
@@ -195,9 +197,11 @@ def _unmarked(text: str) -> list[Edit]:
 
 
 def _stray(text: str, start: int, end: int) -> list[Edit]:
-    edits = []
+    edits: list[Edit] = []
     for match in _STRAY.finditer(text, start, end):
         low, high = match.span()
+        if edits:
+            low = max(low, edits[-1].end)
         if low == 0:
             high += len(text[high:end]) - len(text[high:end].lstrip())
         edits.append(Edit(low, high, ""))
@@ -217,7 +221,7 @@ def _placeholders_back(prepared: Prepared, draft: Draft) -> Draft:
             places.append((edits[-1], span))
             continue
         # one too many: it goes, and a space with it
-        spaced = low > 0 and draft.text[low - 1] == " "
+        spaced = low > (edits[-1].end if edits else 0) and draft.text[low - 1] == " "
         ahead = low == 0 and draft.text[high : high + 1] == " "
         edits.append(Edit(low - spaced, high + ahead, ""))
     starts = dict(rewrite(draft.text, edits).moved)

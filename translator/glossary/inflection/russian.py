@@ -207,7 +207,7 @@ def _personal(word: str) -> list[Any]:
 
 def _person_forms(core: str, head: Any) -> _Table:
     gender = head.tag.gender
-    suited = [p for p in _personal(core) if p.tag.gender in (gender, "ms-f")]
+    suited = [p for p in _personal(core) if {gender, "ms-f"} & p.tag.grammemes]
     if suited:
         return _noun_forms(max(suited, key=lambda p: p.score), "sing")
     for ending, last in _SURNAMES.get(gender, ()):
@@ -315,7 +315,7 @@ def read(words: Sequence[str], before: Sequence[str] | None = None) -> Inflectio
     places: dict[tuple[Case, Number], float] | None = None
     for word in (*between, *words):
         core = _EDGES.match(word).group(2)  # type: ignore[union-attr]
-        if not _CYRILLIC.search(core):
+        if not _CYRILLIC.search(core) or all("Fixd" in p.tag for p in _parse(core)):
             continue
         here = _readings(core, governed)
         if not here:

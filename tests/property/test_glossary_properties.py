@@ -1,0 +1,175 @@
+"""What holds for every text: no crash, honest offsets, forms recognised, nothing lost."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from translator.engines.base import Hypothesis, Link
+from translator.glossary import store
+from translator.glossary.concept import CaseRule, Concept, Policy, Variant
+from translator.glossary.folding import folded
+from translator.glossary.inflection import paradigm
+from translator.glossary.matching import Matcher
+from translator.glossary.recognise import find_names, present
+from translator.glossary.rewriting import Edit, rewrite
+from translator.glossary.terminology import prepare, restore
+
+LANGS = st.sampled_from(["en", "az", "ru", "tr", "fa", "ka", "xx"])
+ANY = st.text(max_size=60)
+CASPIAN = store.load("caspian")
+NAMES = sorted({n for c in CASPIAN.concepts for code in c.names for n in c.variants(code)})
+SIGNS = [
+    "<term>",
+    "<as>",
+    "</term>",
+    "<x0>",
+    "<x3>",
+    "<x12>",
+    ">>rus<<",
+    "https://a.az/b",
+    "@ab",
+    " ",
+]
+MIXED = st.lists(
+    st.one_of(st.sampled_from(NAMES), st.sampled_from(SIGNS), st.text(max_size=8)), max_size=10
+).map(" ".join)
+MATCHERS = {lang: Matcher(CASPIAN, lang) for lang in ("en", "az", "ru", "tr", "fa", "ka", "xx")}
+
+
+@given(st.one_of(ANY, MIXED), LANGS)
+def test_matching_any_text(text: str, lang: str) -> None:
+    end = 0
+    for match in MATCHERS[lang].match(text):
+        assert end <= match.start < match.end <= len(text)
+        assert text[match.start : match.end] == match.text
+        end = match.end
+
+
+@given(ANY, ANY, LANGS, st.sampled_from(CaseRule))
+def test_any_name_in_any_text(name: str, text: str, lang: str, case: CaseRule) -> None:
+    concept = Concept("x", {lang: (Variant(name),)}, case=case)
+    for found in find_names(concept, text + " " + name, lang):
+        assert 0 <= found.start < found.end <= len(text) + 1 + len(name)
+    present(concept, text, lang)
+
+
+@given(ANY, LANGS)
+def test_folding_keeps_offsets(text: str, lang: str) -> None:
+    view = folded(text, lang)
+    assert len(view.text) == len(view.starts) == len(view.ends)
+    assert all(0 <= a < b <= len(text) for a, b in zip(view.starts, view.ends, strict=True))
+    assert list(view.starts) == sorted(view.starts)
+
+
+LETTERS = {
+    "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyz",
+    "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
+    "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+    "en": "abcdefghijklmnopqrstuvwxyz",
+}
+
+
+@st.composite
+def name_of(draw: st.DrawFn) -> tuple[str, str]:
+    lang = draw(st.sampled_from(sorted(LETTERS)))
+    word = st.text(LETTERS[lang], min_size=2, max_size=9)
+    words = draw(st.lists(word, min_size=1, max_size=3))
+    shapes = draw(st.lists(st.sampled_from(["lower", "title", "upper"]), min_size=3, max_size=3))
+    shaped = [
+        w[0].upper() + w[1:] if s == "title" else w.upper() if s == "upper" else w
+        for w, s in zip(words, shapes, strict=False)
+    ]
+    return lang, " ".join(shaped)
+
+
+@settings(max_examples=150, deadline=None)
+@given(name_of(), st.sampled_from(["", "person"]))
+def test_every_generated_form_is_recognised(name: tuple[str, str], kind: str) -> None:
+    lang, text = name
+    concept = Concept("x", {lang: (Variant(text),)}, pos=kind)
+    for form in paradigm(text, lang, kind).forms:
+        assert present(concept, f"({form.text})", lang), form
+
+
+@settings(deadline=None)
+@given(st.sampled_from(CASPIAN.concepts), st.sampled_from(["en", "az", "ru", "tr"]))
+def test_every_form_of_a_shipped_name_is_recognised(concept: Concept, lang: str) -> None:
+    hand = tuple(concept.forms.get(lang, ()))
+    for form in paradigm(concept.preferred(lang), lang, concept.pos, hand).forms:
+        assert present(concept, f"({form.text})", lang), form
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@given(st.one_of(ANY, MIXED), st.sampled_from(["annotated", "none", "prompted"]), st.data())
+def test_an_echo_gives_the_source_back(text: str, terminology: str, data: st.DataObject) -> None:
+    lang = data.draw(st.sampled_from(["en", "az", "ru", "tr"]))
+    spans = data.draw(st.lists(st.tuples(st.integers(-3, 70), st.integers(-3, 70)), max_size=3))
+    matches = [m for m in MATCHERS[lang].match(text) if m.concept.policy is Policy.KEEP]
+    job = prepare(text, matches, terminology, lang, lang, protected=spans)
+    request = job.request.text
+    assert "\n" not in request
+    if terminology == "annotated":
+        outside = re.sub(r"<x\d>", "", request)
+        assert not re.search(r"<\s*/?\s*(term|as|x\d+)\s*>", outside)
+    done = restore(job, Hypothesis(request))
+    assert plain(done.text) == plain(text)
+
+
+@given(MIXED, MIXED, st.sampled_from(["annotated", "none"]), st.data())
+def test_any_answer_is_survived(
+    source: str, target: str, terminology: str, data: st.DataObject
+) -> None:
+    lang = data.draw(st.sampled_from(["az", "ru", "tr"]))
+    job = prepare(source, MATCHERS["en"].match(source), terminology, "en", lang)
+    size = st.integers(0, 80)
+    drawn = data.draw(st.lists(st.tuples(size, size, size, size), max_size=12))
+    links = tuple(Link(a, a + b, c, c + d) for a, b, c, d in drawn)
+    done = restore(job, Hypothesis(target, alignment=links))
+    for link in done.alignment:
+        assert 0 <= link.source_start < link.source_end <= len(source)
+        assert 0 <= link.target_start < link.target_end <= len(done.text)
+    for start, end in (*job.placeholders, *job.literal):
+        literal = source[start:end]
+        if terminology == "annotated" and (start, end) in job.placeholders:
+            assert literal in done.text
+    if not any(sign in source for sign in SIGNS[:6]):
+        assert not re.search(r"<\s*/?\s*(term|as|x\d+)\s*>", done.text, re.IGNORECASE)
+
+
+@given(
+    ANY, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5), st.text(max_size=4)), max_size=5)
+)
+def test_edits_move_untouched_stretches_with_their_text(
+    text: str, drawn: list[tuple[int, int, str]]
+) -> None:
+    edits: list[Edit] = []
+    for start, length, new in sorted(drawn):
+        if start + length <= len(text) and (not edits or edits[-1].end < start):
+            edits.append(Edit(start, start + length, new))
+    done = rewrite(text, edits)
+    for start in range(len(text)):
+        span = done.span(start, start + 1)
+        if all(edit.end <= start or edit.start > start for edit in edits):
+            assert span is not None
+            assert text[start] in done.text[slice(*span)]
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=300), st.binary(max_size=200))
+def test_any_glossary_text_is_read_or_explained(text: str, raw: bytes) -> None:
+    head = "id\ten\tru\tpolicy\tforms.ru\n"
+    for body in (text, head + text, head + raw.decode("latin-1")):
+        glossary, problems = store.parse(body, "g")
+        lines = re.split(r"\r\n|\r|\n", body)
+        for problem in problems:
+            assert 1 <= problem.line <= len(lines)
+            assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+        for concept in glossary.concepts:
+            assert any(concept.names.values())
+            assert 1 <= concept.line <= len(lines)
