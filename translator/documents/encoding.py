@@ -203,11 +203,10 @@ def _plausibility(text: str, lang: str) -> float:
     """How far the words with letters beyond ASCII look like words, from 0 to 1.
 
     A word does when its letters are of one script, its case is `word`, `Word` or `WORD`, and, in
-    Latin script, not all of its letters are accented. Most letters should be small ones: KOI8-R
-    read as windows-1251 swaps the cases.
+    Latin script, not all of its letters are accented. Most words should have small letters:
+    KOI8-R read as windows-1251 swaps the cases.
     """
     controls = sum(1 for char in text if char < " " and char not in "\t\n\r\f\x0b")
-    controls += sum(1 for char in text if "\x7f" <= char < "\xa0" and char != "\x85")
     if controls * 100 > len(text):
         return 0.0
     sane = words = small = letters = foreign = 0
@@ -215,25 +214,40 @@ def _plausibility(text: str, lang: str) -> float:
         letters += len(word)
         if word.isascii():
             continue
-        beyond = [char for char in word if char > "\x7f"]
-        foreign += len(beyond)
         words += 1
-        plain = len(word) - len(beyond)
-        latin = all(char <= "\u024f" for char in beyond)
-        one_script = (latin and (plain * 10 >= len(word) * 3 or len(word) < 3)) or (
-            not latin and plain == 0 and all(char > "\u024f" for char in beyond)
-        )
-        cased = word[1:].islower() or word.isupper() or not any(c.isupper() for c in word)
-        sane += one_script and cased
+        foreign += any(char > "\u024f" for char in word)
+        sane += _sane(word, lang)
         small += not word.isupper()
-    odd = sum(1 for char in text if "\xa1" <= char < "\u2000" and not char.isalpha())
-    odd -= sum(text.count(char) for char in "«»·°№§©®±½¼¾´¨")
-    if not words:
-        return 0.75 if odd * 50 < len(text) + 50 else 0.0
-    score = sane / (words + max(odd, 0)) * (0.7 + 0.3 * small / words)
-    if lang == "" and foreign * 5 < letters and any(c > "\u024f" and c.isalpha() for c in text):
-        score *= 0.9  # a few letters of another alphabet in a Latin text: accents, rather
+    odd = sum(1 for char in text if _odd(char))
+    # A single accented letter or sign in a long text says little: it may be anything.
+    score = 0.95 if not words else sane / words * (0.7 + 0.3 * small / words)
+    score *= (words + 10) / (words + 10 + odd)
+    if any("\x7f" <= char < "\xa0" for char in text):
+        score *= 0.5  # control characters: the sign of a page of the same family, but not this one
+    if not lang and foreign * 10 < letters:
+        score *= 0.6 if foreign else 1.0  # a Latin text with accents, rather
     return score
 
 
+def _sane(word: str, lang: str) -> bool:
+    letters = [char for char in word if char.isalpha()]
+    plain = sum(1 for char in letters if char.isascii())
+    latin = all(char <= "\u024f" for char in letters)
+    if latin and plain * 10 < len(letters) * 3 and len(letters) > 2:
+        return False
+    if latin and not lang and not _ICELANDIC.isdisjoint(letters):
+        return False  # of no language in the table; Turkish letters have the same places
+    if not latin and (plain or any(char <= "\u024f" for char in letters)):
+        return False
+    return word[1:].islower() or word.isupper() or not any(char.isupper() for char in word)
+
+
+def _odd(char: str) -> bool:
+    """Whether running text hardly ever has that sign: fractions, pilcrows, box drawings."""
+    if "\u2500" <= char <= "\u25ff":
+        return char not in "■□▪●○"
+    return "\xa1" <= char < "\u2000" and not char.isalpha() and char not in "«»·°№§©®±½¼¾´¨£€"
+
+
+_ICELANDIC = frozenset("ðþýÐÞÝ")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

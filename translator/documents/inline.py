@@ -215,12 +215,7 @@ class _Ground:
         """``taken`` with a place for a kept inline, whose text is put there if it is missing."""
         literal = self.source[inline.start : inline.end]
         near = self.after(inline.start)
-        pattern = r"\s+".join(map(re.escape, literal.split())) or re.escape(literal)
-        found = [
-            match.span()
-            for match in re.finditer(pattern, self.text)
-            if all(match.end() <= a or b <= match.start() for a, b in taken.values())
-        ]
+        found = self._spots(literal, taken) or self._spots(literal.strip(), taken)
         spots = [spot for spot in found if self._whole(*spot)] or found
         if spots:
             start, end = min(spots, key=lambda spot: abs(spot[0] - near))
@@ -251,6 +246,16 @@ class _Ground:
         lead = filling.index(literal)
         moved[index] = (start + lead, start + lead + len(literal))
         return moved
+
+    def _spots(self, literal: str, taken: dict[int, Span]) -> list[Span]:
+        """Where the target has that text, runs of blanks being alike, outside of ``taken``."""
+        parts = (re.escape(part) for part in re.split(r"\s+", literal))
+        return [
+            match.span()
+            for match in re.finditer(r"\s+".join(parts), self.text)
+            if match.end() > match.start()
+            and all(match.end() <= a or b <= match.start() for a, b in taken.values())
+        ]
 
     def _whole(self, start: int, end: int) -> bool:
         """Whether no word is cut at the ends of that stretch of the target."""
@@ -382,7 +387,7 @@ class _Settler:
     def _points(self, siblings: Sequence[int], zone: Span) -> None:
         """Places for what has no inside: line breaks, footnote marks, empty images."""
         text = self.ground.text
-        solid = sorted(self.taken[i] for i in siblings if not _void(self.inlines[i]))
+        solid = sorted((*self.taken[i], i) for i in siblings if not _void(self.inlines[i]))
         last, before = zone[0], -1
         for i in siblings:
             inline = self.inlines[i]
@@ -390,8 +395,8 @@ class _Settler:
                 before = -1
                 continue
             at = min(max(self.ground.after(inline.start), last), zone[1])
-            for start, end in solid:
-                if start < at < end:
+            for start, end, k in solid:  # not into a sibling, nor before one that it followed
+                if start < at < end or (start == at < end and k < i):
                     at = end
             end = at
             if inline.start < inline.end:  # stands for the blank before or after the point
@@ -423,6 +428,12 @@ def _mark(char: str) -> bool:
 
 
 def _holds(outer: Inline, inner: Inline) -> bool:
-    if _void(outer) or outer.start == outer.end:
+    """Whether ``inner``, which was opened later, lies in ``outer``.
+
+    A point at the outer one's end is taken to lie after it.
+    """
+    if _void(outer) or (outer.keep and not outer.close.startswith("</")):
         return False
-    return outer.start <= inner.start and inner.end <= outer.end
+    if outer.start == outer.end or inner.start < outer.end:
+        return outer.start <= inner.start and inner.end <= outer.end
+    return False
