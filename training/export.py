@@ -18,7 +18,7 @@ from training.model import Size, build
 from training.sources import DIRECTIONS, LANGUAGES, TAGS
 from training.tokenise import save_vocabulary
 
-MAX_SOURCE_TOKENS = 160
+MAX_SOURCE_TOKENS = 110
 
 
 def load_weights(path: Path) -> dict[str, Tensor]:

@@ -33,7 +33,7 @@ from training.prepare import read_pairs
 from training.sources import BY_NAME, DIRECTIONS, FOLDERS
 from training.tokenise import EOS_ID, Tokeniser
 
-MAX_PIECES = 80
+MAX_PIECES = 110
 ANNOTATED = 0.3
 TWO_SENTENCES = 0.07
 

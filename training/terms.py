@@ -75,7 +75,7 @@ def _alike(lemma: str, word: str, language: str) -> bool:
 
 
 def build(
-    data: Path, work: Path, other: str, *, limit: int = 300, helpers: int = 60_000, seed: int = 11
+    data: Path, work: Path, other: str, *, limit: int = 300, helpers: int = 40_000, seed: int = 11
 ) -> dict[tuple[str, str], list[Annotated]]:
     """Annotated development lines between English and one language, both ways."""
     languages = ("en", other)
@@ -132,7 +132,7 @@ def measure(engine: Engine, lines: Sequence[Annotated], language: str) -> dict[s
     annotated = engine.translate([line.source for line in lines], language)
     plain = engine.translate([line.plain for line in lines], language)
     total = present = exact = without = unseen = unseen_present = leaked = 0
-    examples = []
+    examples: list[dict[str, str]] = []
     for line, output, bare in zip(lines, annotated, plain, strict=True):
         leaked += TERM_AS in output or "<term>" in output
         for term in line.terms:
