@@ -1,6 +1,6 @@
 """How long a command takes from start to finish, and how much of that is not the model.
 
-    python benchmarks/startup/run.py [--article FILE] [--to LANG] [--model MODEL] [--runs N]
+    python benchmarks/startup/startup.py [--article FILE] [--to LANG] [--model MODEL] [--runs N]
 
 Every figure is the median of N fresh processes with the model prepared beforehand. *Start-up* is
 the time from the start of the process until the article has been read and cut, *loading* the model
