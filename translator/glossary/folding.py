@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -68,20 +69,45 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] == "M"
 
 
-def _clusters(text: str) -> list[tuple[int, int]]:
-    """Base characters with the marks that follow them; Hangul letters by whole runs."""
-    if text.isascii():
-        return [(i, i + 1) for i in range(len(text))]
-    spans: list[tuple[int, int]] = []
-    for i, char in enumerate(text):
-        joins = char > "\u02ff" and (_is_mark(char) or "\u1160" <= char <= "\u11ff")
-        if spans and joins and spans[-1][1] == i and not text[spans[-1][0]].isspace():
-            spans[-1] = (spans[-1][0], i + 1)
-        else:
-            spans.append((i, i + 1))
-    return spans
+def _joins(char: str) -> bool:
+    """Whether ``char`` may compose with what stands before it: a mark or a Hangul part."""
+    return char > "\u02ff" and (_is_mark(char) or "\u1160" <= char <= "\u11ff")
 
 
+_WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile(r" *-[ -]*|  +")
+# by language, each character that folds to exactly one and what it folds to
+_SINGLE: dict[str, dict[int, str]] = {}
+
+
+def _single(text: str, lang: str) -> str | None:
+    """``text`` folded character by character, or None if that cannot be done one to one."""
+    table = _SINGLE.setdefault(lang, {})
+    for char in set(text):
+        if ord(char) not in table:
+            piece = _piece(char, lang)
+            if len(piece) != 1 or _joins(char):
+                return None
+            table[ord(char)] = piece
+    return text.translate(table)
+
+
+def _piece(cluster: str, lang: str) -> str:
+    char = cluster[0]
+    if char in _INVISIBLE:
+        return ""
+    if char.isspace():
+        return " "
+    if char in HYPHENS:
+        return "-"
+    if char in APOSTROPHES:
+        return "'"
+    if char in QUOTES:
+        return '"'
+    return _fold_cluster(cluster, lang)
+
+
+@lru_cache(maxsize=1024)
 def folded(text: str, lang: str) -> Folded:
     """``text`` folded by the rules of ``lang``, with offsets into the original.
 
@@ -89,40 +115,56 @@ def folded(text: str, lang: str) -> Folded:
         text: any string.
         lang: an ISO 639-1 code; an unknown one folds as English does.
     """
+    plain = _single(text, lang)
+    if plain is not None:
+        letters, starts, ends = plain, list(range(len(text))), list(range(1, len(text) + 1))
+    else:
+        letters, starts, ends = _by_clusters(text, lang)
+    if _RUN.search(letters):
+        letters, starts, ends = _runs_joined(letters, starts, ends)
+    simple = plain is not None
+    words = [match.span() for match in _WORD.finditer(letters)] if simple else _words(letters)
+    return Folded(letters, tuple(starts), tuple(ends), tuple(words))
+
+
+def _by_clusters(text: str, lang: str) -> tuple[str, list[int], list[int]]:
+    """Base characters folded together with the marks that follow them."""
+    spans: list[tuple[int, int]] = []
+    for i, char in enumerate(text):
+        if spans and _joins(char) and not text[spans[-1][0]].isspace():
+            spans[-1] = (spans[-1][0], i + 1)
+        else:
+            spans.append((i, i + 1))
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(text):
-        char = text[start]
-        if char in _INVISIBLE:
-            continue
-        if char.isspace():
-            if out and out[-1] in " -":
-                ends[-1] = end
-                continue
-            piece = " "
-        elif char in HYPHENS:
-            if out and out[-1] == " ":
-                out.pop()
-                ends.pop()
-                begin = starts.pop()
-                out.append("-")
-                starts.append(begin)
-                ends.append(end)
-                continue
-            piece = "-"
-        elif char in APOSTROPHES:
-            piece = "'"
-        elif char in QUOTES:
-            piece = '"'
-        else:
-            piece = _fold_cluster(text[start:end], lang)
-        for letter in piece:
+    for start, end in spans:
+        for letter in _piece(text[start:end], lang):
             out.append(letter)
             starts.append(start)
             ends.append(end)
-    joined = "".join(out)
-    return Folded(joined, tuple(starts), tuple(ends), tuple(_words(joined)))
+    return "".join(out), starts, ends
+
+
+def _runs_joined(
+    letters: str, starts: list[int], ends: list[int]
+) -> tuple[str, list[int], list[int]]:
+    """Runs of spaces made one space, and of hyphens with the spaces around them one hyphen."""
+    out: list[str] = []
+    first: list[int] = []
+    last: list[int] = []
+    done = 0
+    for run in _RUN.finditer(letters):
+        low, high = run.span()
+        out += [letters[done:low], "-" if "-" in run.group() else " "]
+        first += [*starts[done:low], starts[low]]
+        last += [*ends[done:low], ends[high - 1]]
+        done = high
+    return (
+        "".join((*out, letters[done:])),
+        [*first, *starts[done:]],
+        [*last, *ends[done:]],
+    )
 
 
 def _words(text: str) -> list[tuple[int, int]]:
@@ -143,22 +185,24 @@ def _words(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=65536)
 def key(text: str, lang: str) -> str:
     """``text`` folded for comparison, without the offsets."""
-    return folded(text, lang).text.strip()
+    plain = _single(text, lang)
+    letters = plain if plain is not None else _by_clusters(text, lang)[0]
+    return _RUN.sub(lambda run: "-" if "-" in run.group() else " ", letters).strip()
 
 
 def exact_key(text: str) -> str:
     """``text`` with its letter case kept but composed and its marks and spaces made uniform."""
-    out: list[str] = []
-    for char in unicodedata.normalize("NFC", text):
-        if char in _INVISIBLE:
-            continue
-        if char.isspace():
-            if not out or out[-1] not in (" ", "-"):
-                out.append(" ")
-        elif char in HYPHENS:
-            if out and out[-1] == " ":
-                out.pop()
-            out.append("-")
-        else:
-            out.append("'" if char in APOSTROPHES else '"' if char in QUOTES else char)
-    return "".join(out).strip()
+    kept = unicodedata.normalize("NFC", text).translate(_UNIFORM)
+    return _RUN.sub(lambda run: "-" if "-" in run.group() else " ", kept).strip()
+
+
+_UNIFORM = dict.fromkeys(map(ord, _INVISIBLE)) | {
+    ord(char): sign
+    for chars, sign in (
+        (APOSTROPHES, "'"),
+        (HYPHENS, "-"),
+        (QUOTES, '"'),
+        ("\t\n\r\v\f\x85\xa0\u2002\u2003\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u3000", " "),
+    )
+    for char in chars
+}

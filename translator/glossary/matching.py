@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from translator.glossary.concept import CaseRule, Concept, Policy, TermMatch
 from translator.glossary.folding import Folded, exact_key, folded, is_word_char, key
@@ -16,6 +17,8 @@ from translator.languages import upper
 
 if TYPE_CHECKING:
     from translator.glossary.store import Glossary
+
+_Value = TypeVar("_Value")
 
 # at a name's edges these may be missing in the text
 _QUOTES = frozenset("\"'‹›()[]")
@@ -104,8 +107,6 @@ class Pattern:
         if last >= len(view.words):
             return None
         start = view.words[index][0]
-        if not view.text.startswith(_stem(words[-1], self.lang), view.words[last][0]):
-            return None
         quoted = bool(lead) and view.text.endswith(lead, 0, start)
         if lead and not quoted and not set(lead) <= _QUOTES:
             return None
@@ -227,15 +228,17 @@ class Matcher:
     def __init__(self, glossary: Glossary | Iterable[Concept], lang: str) -> None:
         concepts = glossary if isinstance(glossary, Iterable) else glossary.concepts
         self.lang = lang
-        self._index: dict[str, list[Pattern]] = {}
+        # by the first word's beginning, the number of words, the last word's beginning
+        self._index: dict[str, dict[int, dict[str, list[Pattern]]]] = {}
         self._longest = 1
         for concept in concepts:
             for pattern in patterns(concept, lang):
                 words = pattern.parts[1]
                 if words:
-                    stem = _stem(words[0], lang)
-                    self._longest = max(self._longest, len(stem))
-                    self._index.setdefault(stem, []).append(pattern)
+                    first, last = _stem(words[0], lang), _stem(words[-1], lang)
+                    self._longest = max(self._longest, len(first), len(last))
+                    sizes = self._index.setdefault(first, {})
+                    sizes.setdefault(len(words), {}).setdefault(last, []).append(pattern)
 
     def match(self, text: str) -> tuple[TermMatch, ...]:
         """The terms of ``text`` in order, the longest where they overlap.
@@ -256,17 +259,35 @@ class Matcher:
         every = [found for i in range(len(view.words)) for found in self._at(view, i, text)]
         # allowed names before forbidden ones of the same length, then the glossary's order
         every.sort(key=lambda found: (found.start - found.stem_end, found.forbidden, found.start))
-        chosen: list[Found] = []
-        for found in every:
-            if all(found.end <= other.start or other.end <= found.start for other in chosen):
-                chosen.append(found)
-        return tuple(sorted(chosen, key=lambda found: found.start))
+        return apart(every)
 
     def _at(self, view: Folded, index: int, text: str) -> Iterator[Found]:
-        start, end = view.words[index]
-        word = view.text[start:end]
-        for length in range(1, min(len(word), self._longest) + 1):
-            for pattern in self._index.get(word[:length], ()):
-                found = pattern.at(view, index, text)
-                if found is not None:
-                    yield found
+        for sizes in _by_beginning(self._index, view, index, self._longest):
+            for size, ends in sizes.items():
+                last = index + size - 1
+                if last >= len(view.words):
+                    continue
+                for candidates in _by_beginning(ends, view, last, self._longest):
+                    for pattern in candidates:
+                        found = pattern.at(view, index, text)
+                        if found is not None:
+                            yield found
+
+
+def apart(every: Iterable[Found]) -> tuple[Found, ...]:
+    """Of names that overlap the first given, in the order of the text."""
+    chosen: list[Found] = []
+    for found in every:
+        place = bisect_left(chosen, found.start, key=lambda other: other.start)
+        after = place == len(chosen) or found.end <= chosen[place].start
+        if after and (place == 0 or chosen[place - 1].end <= found.start):
+            chosen.insert(place, found)
+    return tuple(chosen)
+
+
+def _by_beginning(table: dict[str, _Value], view: Folded, index: int, limit: int) -> list[_Value]:
+    """The entries of ``table`` under the beginnings of a word."""
+    start, end = view.words[index]
+    sizes = range(1, min(end - start, limit) + 1)
+    beginnings = (view.text[start : start + size] for size in sizes)
+    return [table[beginning] for beginning in beginnings if beginning in table]

@@ -12,7 +12,7 @@ from translator.glossary.rewriting import Span
 MAX_PLACEHOLDERS = 10
 
 _URL = r"(?:https?|ftp)://[^\s<>\"«»“”]+|www\.[^\s<>\"«»“”]+"
-_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_EMAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 _HANDLE = r"(?<![\w@])@\w[\w.]*\w"
 _HASHTAG = r"(?<![\w&#])\#\w*[^\W\d]\w*"
 _CODE = r"(?<![\w-])[^\W\d_a-z]{1,6}[-/]\d{2,}(?:[-/][^\W_]+)*(?!\w)"

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from translator.glossary.concept import Concept, Policy, TermMatch
 from translator.glossary.folding import key
 from translator.glossary.inflection import BASE, Inflection, give, read
-from translator.glossary.matching import Found
+from translator.glossary.matching import Found, apart
 from translator.glossary.recognise import find_names
 from translator.glossary.rewriting import Draft, Edit, Span
 from translator.languages import upper
@@ -66,32 +67,32 @@ def repair(
     if not owed or not draft.text.strip():
         return draft
     concepts = list({match.concept.id: match.concept for match in owed}.values())
-    draft = _other_names(draft, concepts, target_lang)
     standing = _standing(draft, concepts, target_lang)
+    named = _other_names(draft, standing, target_lang)
+    if named is not draft:
+        draft, standing = named, _standing(named, concepts, target_lang)
     for found in standing:
         draft = draft.keep(found.start, found.end)
-    missing = _unsatisfied(draft, owed, standing)
-    for match in missing:
+    before = draft.text
+    for match in _unsatisfied(draft, owed, standing):
         if match.concept.policy is Policy.REQUIRE:
             draft = _supply(draft, source, match, source_lang, target_lang)
-    return _single(draft, owed, concepts, target_lang)
+    if draft.text != before:
+        standing = _standing(draft, concepts, target_lang)
+    return draft.edited(_spare(draft.text, owed, standing, target_lang))
 
 
 def _standing(draft: Draft, concepts: Iterable[Concept], lang: str) -> list[Found]:
     """All names of ``concepts`` in the draft, the longest where they overlap."""
     every = [found for concept in concepts for found in find_names(concept, draft.text, lang)]
     every.sort(key=lambda found: (found.start - found.stem_end, found.forbidden, found.start))
-    chosen: list[Found] = []
-    for found in every:
-        if all(found.end <= other.start or other.end <= found.start for other in chosen):
-            chosen.append(found)
-    return sorted(chosen, key=lambda found: found.start)
+    return list(apart(every))
 
 
-def _other_names(draft: Draft, concepts: Iterable[Concept], lang: str) -> Draft:
+def _other_names(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
     """Forbidden names, and for required concepts all but the preferred one, give way to it."""
     edits: list[Edit] = []
-    for found in _standing(draft, concepts, lang):
+    for found in standing:
         concept = found.concept
         preferred = concept.preferred(lang)
         if key(found.name, lang) == key(preferred, lang) or found.name in concept.forms.get(
@@ -200,24 +201,28 @@ def _near(
     names += [(match.text, _COPY)]
     names += [(name, _COPY) for name in concept.variants(source_lang)]
     words = _words(draft.text)
+    free = [draft.free(*word) for word in words]
+    texts = [draft.text[slice(*word)] for word in words]
+    edge = [
+        ok and not _is_function(text, target_lang) for ok, text in zip(free, texts, strict=True)
+    ]
+    letters = [_letters(text, target_lang) for text in texts]
     best: tuple[float, Span] | None = None
     for name, floor in names:
         wanted = _letters(name, target_lang)
         count = len(_words(name))
         for size in range(max(1, count - 1), count + 2):
             for first in range(len(words) - size + 1):
-                span = (words[first][0], words[first + size - 1][1])
-                if not draft.free(*span):
+                last = first + size - 1
+                span = (words[first][0], words[last][1])
+                if not edge[first] or not edge[last] or not all(free[first : last + 1]):
                     continue
                 if hull is not None and (span[1] <= hull[0] or hull[1] <= span[0]):
                     continue
-                edges = (words[first], words[first + size - 1])
-                if any(_is_function(draft.text[slice(*edge)], target_lang) for edge in edges):
-                    continue
-                letters = _letters(draft.text[slice(*span)], target_lang)
-                ratio = _ratio(letters, wanted)
-                if target_lang in ("az", "tr") and 0 < len(letters) - len(wanted) <= _SUFFIXES:
-                    ratio = max(ratio, _ratio(letters[: len(wanted)], wanted) - 0.02)
+                candidate = "".join(letters[first : last + 1])
+                ratio = _ratio(candidate, wanted)
+                if target_lang in ("az", "tr") and 0 < len(candidate) - len(wanted) <= _SUFFIXES:
+                    ratio = max(ratio, _ratio(candidate[: len(wanted)], wanted) - 0.02)
                 if ratio >= floor and (best is None or ratio > best[0]):
                     best = (ratio, span)
     return best
@@ -282,24 +287,37 @@ def _aligned(
             yield index, into
 
 
-def _single(
-    draft: Draft, owed: Sequence[TermMatch], concepts: Iterable[Concept], lang: str
-) -> Draft:
-    """Names said twice in a row, more often than the source has them, are said once."""
-    standing = _standing(draft, concepts, lang)
+def _spare(
+    text: str, owed: Sequence[TermMatch], standing: Sequence[Found], lang: str
+) -> list[Edit]:
+    """Edits that take out what was said twice in a row: a name, or the source's words beside it.
+
+    A name goes only where the translation has it more often than the source.
+    """
     edits: list[Edit] = []
-    counts: dict[str, int] = {}
-    for found in standing:
-        counts[found.concept.id] = counts.get(found.concept.id, 0) + 1
+    counts = Counter(found.concept.id for found in standing)
+    mentions = Counter(match.concept.id for match in owed)
     for first, second in pairwise(standing):
         identity = first.concept.id
-        mentions = sum(match.concept.id == identity for match in owed)
-        between = draft.text[first.end : second.start]
-        if (
-            second.concept.id == identity
-            and counts[identity] > mentions
-            and not between.strip(" -–—")
-        ):
+        between = text[first.end : second.start]
+        if second.concept.id != identity or counts[identity] <= mentions[identity]:
+            continue
+        if not between.strip(" -–—"):
             edits.append(Edit(first.end, second.end, ""))
             counts[identity] -= 1
-    return draft.edited(edits)
+    for found in standing:
+        edit = _copy_beside(text, found, owed, lang)
+        if edit is not None and all(edit.end <= e.start or e.end <= edit.start for e in edits):
+            edits.append(edit)
+    return edits
+
+
+def _copy_beside(text: str, found: Found, owed: Sequence[TermMatch], lang: str) -> Edit | None:
+    for copy in {match.text for match in owed if match.concept.id == found.concept.id}:
+        if copy[:1].islower() or key(copy, lang) == key(found.text, lang):
+            continue
+        if text.endswith(copy + " ", 0, found.start):
+            return Edit(found.start - len(copy) - 1, found.start, "")
+        if re.match(rf" {re.escape(copy)}(?!\w)", text[found.end :]):
+            return Edit(found.end, found.end + len(copy) + 1, "")
+    return None

@@ -196,6 +196,8 @@ def _spoilt(cell: Cell, notes: Notes) -> bool:
     if len(cell.text) > MAX_CELL:
         notes.error(cell, f"a cell of {len(cell.text):,} characters; at most {MAX_CELL:,} are read")
         return True
+    if cell.text.isprintable():
+        return False
     for offset, char in enumerate(cell.text):
         if unicodedata.category(char) in ("Cc", "Cs", "Cn"):
             place = Cell(char, cell.line, cell.column + offset)
@@ -243,7 +245,7 @@ def _names(cell: Cell, notes: Notes) -> list[Name]:
         if not any(c.isalnum() for c in name):
             notes.error(piece, f"a name without a letter or figure: {_short(name)}")
             continue
-        if piece.text != text or "  " in name or any(c.isspace() and c != " " for c in name):
+        if piece.text != text or name != " ".join(name.split()):
             notes.warning(piece, f"stray spaces in {_short(piece.text)}")
             name = " ".join(name.split())
         twin = next((other for other in found if other.variant.text == name), None)

@@ -16,6 +16,7 @@ _LATIN_TWINS = frozenset("aceopxyijsABCEHIJKMOPSTXYkəƏ")
 _CYRILLIC_TWINS = frozenset("асеорхуіјѕАВСЕНІЈКМОРЅТХУкәӘ")
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("„", "“”"))
+_MARKS = frozenset('"()[]«»“”„')
 _INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff")
 
 
@@ -63,6 +64,8 @@ def _script(char: str) -> str:
 
 
 def _letters(name: Name, lang: str, notes: Notes) -> None:
+    if name.variant.text.isascii() and LANGUAGES[lang].script == "Latin":
+        return
     for word in _WORD.finditer(name.variant.text):
         letters = word.group()
         scripts = {_script(c) for c in letters} & {"Latin", "Cyrillic", "Greek"}
@@ -88,6 +91,8 @@ def _letters(name: Name, lang: str, notes: Notes) -> None:
 
 def _quotes(name: Name, notes: Notes) -> None:
     text = name.variant.text
+    if not _MARKS.intersection(text):
+        return
     if text.count('"') % 2 or any(
         text.count(a) != sum(text.count(c) for c in b) for a, b in _PAIRS[:3]
     ):

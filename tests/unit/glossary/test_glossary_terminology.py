@@ -239,6 +239,15 @@ REPAIRS = [
         "",
         "Каспийский медиафорум открылся.",
     ),
+    # the source's words left standing beside the name
+    ("ru", "in the Caspian Sea", "в Caspian Sea Каспийском море", "", "в Каспийском море"),
+    (
+        "tr",
+        "to the Caspian Media Forum",
+        "Hazar Medya Forumu'na Caspian Media Forum",
+        "",
+        "Hazar Medya Forumu'na",
+    ),
     # right already: left alone
     ("ru", "on the Caspian Sea", "на Каспийском море", "", "на Каспийском море"),
     ("ru", "the shelf of the Caspian Sea", "шельф Хазарского моря", "", "шельф Каспийского моря"),
