@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from translator.documents.article import Inline
@@ -49,6 +50,10 @@ class Ground:
             end: the offset after it.
             free: indices of the words that may be used, ascending.
         """
+        low, high = self.window(start, end)
+        first_word = bisect_left(self.words, (low, low))
+        last_word = bisect_left(self.words, (high, high))
+        free = free[bisect_left(free, first_word) : bisect_left(free, last_word)]
         whole = [(c, d) for a, b, c, d in self.sentences if start <= a and b <= end]
         best, top = None, 0.0
         total, first, last = 0.0, 0, -2
@@ -60,6 +65,11 @@ class Ground:
             if total > top:
                 top, best = total, (first, i + 1)
         return best
+
+    def window(self, start: int, end: int) -> Span:
+        """The target stretch of the sentences that the source stretch touches."""
+        spans = [(c, d) for a, b, c, d in self.sentences if a < end and start < b]
+        return (spans[0][0], spans[-1][1]) if spans else (0, len(self.text))
 
     def _vote(self, i: int, start: int, end: int, whole: Sequence[Span]) -> float:
         word = self.words[i]
@@ -108,11 +118,20 @@ class Ground:
     def secure(self, index: int, inline: Inline, taken: dict[int, Span]) -> dict[int, Span]:
         """``taken`` with a place for a kept inline, whose text is put there if it is missing."""
         literal = self.source[inline.start : inline.end]
-        near = self.after(inline.start)
-        found = self._spots(literal, taken) or self._spots(literal.strip(), taken)
+        near = here = self.after(inline.start)
+        before = self.source[: inline.start]
+        blanks = len(before) - len(before.rstrip())
+        if blanks and self.text[near : near + blanks].isspace():
+            here = near + blanks
+        low, high = self.window(inline.start, inline.end)
+        found = (
+            self._spots(literal, taken, low, high)
+            or self._spots(literal, taken, 0, len(self.text))
+            or self._spots(literal.strip(), taken, 0, len(self.text))
+        )
         spots = [spot for spot in found if self._whole(*spot)] or found
         if spots:
-            start, end = min(spots, key=lambda spot: abs(spot[0] - near))
+            start, end = min(spots, key=lambda spot: abs(spot[0] - here))
             filling = literal
         else:
             free = [
@@ -131,22 +150,28 @@ class Ground:
                 left = " " if start and not self.text[start - 1].isspace() else ""
                 right = " " if self.text[end : end + 1].isalnum() else ""
                 filling = left + literal + right
-        moved = {
-            i: (self._shift(a, start, end, filling), self._shift(b, start, end, filling))
-            for i, (a, b) in taken.items()
-        }
+        moved = (
+            taken
+            if self.text[start:end] == filling
+            else {
+                i: (self._shift(a, start, end, filling), self._shift(b, start, end, filling))
+                for i, (a, b) in taken.items()
+            }
+        )
         if self.text[start:end] != filling:
             self._splice(start, end, filling)
         lead = filling.index(literal)
         moved[index] = (start + lead, start + lead + len(literal))
         return moved
 
-    def _spots(self, literal: str, taken: dict[int, Span]) -> list[Span]:
+    def _spots(self, literal: str, taken: dict[int, Span], low: int, high: int) -> list[Span]:
         """Where the target has that text, runs of blanks being alike, outside of ``taken``."""
-        parts = (re.escape(part) for part in re.split(r"\s+", literal))
+        parts = [re.escape(part) for part in re.split(r"\s+", literal)]
+        if not any(parts):
+            parts = [re.escape(literal)]
         return [
             match.span()
-            for match in re.finditer(r"\s+".join(parts), self.text)
+            for match in re.compile(r"\s+".join(parts)).finditer(self.text, low, high)
             if match.end() > match.start()
             and all(match.end() <= a or b <= match.start() for a, b in taken.values())
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -39,16 +40,15 @@ class Settler:
         if not ranges:
             return
         words = self.ground.words
-        free = {k for k, (a, b) in enumerate(words) if zone[0] <= a and b <= zone[1]}
+        free = [k for k, (a, b) in enumerate(words) if zone[0] <= a and b <= zone[1]]
         for i in ranges:  # what is kept has its place already
             if i in self.taken:
-                span = self.taken[i]
-                free -= {k for k in free if words[k][0] < span[1] and span[0] < words[k][1]}
+                self._use(free, *self.taken[i])
         for i in ranges:
             if i in self.taken:
                 continue
             inner = [self.taken[k] for k in self._within(i) if k in self.taken]
-            run = self._run(i, sorted(free))
+            run = self._run(i, free)
             if run is None and not inner:
                 at = min(max(self.ground.after(self.inlines[i].start), zone[0]), zone[1])
                 self.taken[i] = (at, at)
@@ -57,8 +57,15 @@ class Settler:
             for a, b in inner:  # a parent reaches over what is kept inside it
                 start, end = min(start, a), max(end, b)
             self.taken[i] = (max(start, zone[0]), min(end, zone[1]))
-            free -= {k for k in free if words[k][0] < end and start < words[k][1]}
+            self._use(free, start, end)
         self._part(ranges, zone)
+
+    def _use(self, free: list[int], start: int, end: int) -> None:
+        """Take the words that the stretch touches from ``free``, which is in order."""
+        words = self.ground.words
+        low = bisect_left(free, start, key=lambda k: words[k][1] - 1)
+        high = bisect_left(free, end, key=lambda k: words[k][0])
+        del free[low : max(low, high)]
 
     def _within(self, i: int) -> list[int]:
         found = list(self.children[i])
