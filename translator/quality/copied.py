@@ -32,7 +32,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         fold(word, checked.source_lang) for word in words(without_addresses(checked.target))
     )
     kept = sum((Counter(source) & target).values())
-    limit = 0.9 if _kin(checked.source_lang, checked.target_lang) else 0.6
+    limit = 0.7 if _kin(checked.source_lang, checked.target_lang) else 0.5
     if kept / len(source) >= limit:
         yield Finding(
             FindingCode.COPIED,

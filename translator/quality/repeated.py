@@ -11,6 +11,7 @@ from translator.quality.base import Checked, Finding, FindingCode
 from translator.quality.words import clip, words
 
 _LONGEST_PHRASE = 12
+_FEWEST_LETTERS = 8
 # The same one to six characters, seven times or more (dots, dashes and digits apart).
 _STUTTER = re.compile(r"([^\W\d_]{1,6}?)\1{6,}")
 
@@ -27,12 +28,11 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     target = [fold(word, checked.target_lang) for word in words(checked.target)]
     source = [fold(word, checked.source_lang) for word in words(checked.source)]
-    found = _in_a_row(target)
+    found = _in_a_row(target, least=3)
     if found:
         phrase, times = found
-        allowed = 2 if len(phrase) == 1 else 1
-        own = _in_a_row(source)
-        if times > max(allowed, own[1] if own else 1):
+        own = _in_a_row(source, least=2)
+        if times > (own[1] if own else 1):
             yield Finding(
                 FindingCode.REPEATED, f"{clip(' '.join(phrase))!r} stands {times} times in a row"
             )
@@ -45,8 +45,12 @@ def check(checked: Checked) -> Iterator[Finding]:
             yield Finding(FindingCode.REPEATED, f"{clip(' '.join(phrase))!r} comes {times} times")
 
 
-def _in_a_row(tokens: list[str]) -> tuple[tuple[str, ...], int] | None:
-    """The phrase that follows itself most often, and how often it stands there."""
+def _in_a_row(tokens: list[str], least: int) -> tuple[tuple[str, ...], int] | None:
+    """The phrase that follows itself most often, and how often it stands there.
+
+    A single word counts from ``least`` times on, as do phrases of very few letters ("one on one
+    on"); longer phrases from twice on.
+    """
     best: tuple[tuple[str, ...], int] | None = None
     for size in range(1, min(_LONGEST_PHRASE, len(tokens) // 2) + 1):
         start = 0
@@ -58,7 +62,7 @@ def _in_a_row(tokens: list[str]) -> tuple[tuple[str, ...], int] | None:
             if times == 1 or all(token.isdigit() for token in phrase):
                 start += 1
                 continue
-            needed = 3 if size == 1 else 2
+            needed = least if size == 1 or sum(map(len, phrase)) < _FEWEST_LETTERS else 2
             if times >= needed and (best is None or times > best[1]):
                 best = (tuple(phrase), times)
             start += (times - 1) * size + 1
