@@ -162,8 +162,11 @@ class Pattern:
         index = view.word_at(end + 1)
         suffix = view.text[end + 1 : view.words[index][1]]
         place = self.suffixes.get(suffix)
-        if place is None and self.lang in ("az", "tr") and (mark == "'" or is_derivation(suffix)):
-            return suffix, None
+        if place is None and self.lang in ("az", "tr"):
+            written = text[high : view.ends[view.words[index][1] - 1]]
+            short = len(suffix) <= 3 and written.islower()
+            if mark == "'" or short or is_derivation(suffix):
+                return suffix, None  # what looks like a suffix and is none makes no form
         if place is None or (mark == "-" and self.lang == "en"):
             return "", None  # the beginning of another word
         return suffix, place

@@ -210,7 +210,12 @@ def _person_forms(core: str, head: Any) -> _Table:
     suited = [p for p in _personal(core) if {gender, "ms-f"} & p.tag.grammemes]
     if suited:
         return _noun_forms(max(suited, key=lambda p: p.score), "sing")
-    for ending, last in _SURNAMES.get(gender, ()):
+    return _surname(core, gender)
+
+
+def _surname(core: str, gender: str | None) -> _Table:
+    """The oblique cases of a surname by its ending."""
+    for ending, last in _SURNAMES.get(gender or "", ()):
         if core.endswith(ending) and len(core) > len(ending) + 1:
             stem = core[: len(core) - len(last[0])]
             return {
@@ -248,6 +253,11 @@ def forms(name: str, pos: str = "") -> tuple[Form, ...]:
     """
     words = name.split(" ")
     plan = _plan(words, pos)
+    if plan is None and pos == "person" and len(words) == 1:
+        gender = "femn" if name.endswith(("а", "я")) else "masc"
+        declined = ((case, forms) for (case, _), forms in _surname(name, gender).items())
+        oblique = tuple(Form(text, Inflection(case)) for case, forms in declined for text in forms)
+        return (Form(name, Inflection()), *oblique)
     if plan is None:
         return _foreign_name(name)
     index, head = plan
