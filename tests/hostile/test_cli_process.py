@@ -49,6 +49,12 @@ def article(alone: Path) -> Path:
     return path
 
 
+def prepare(cli: Any, model: Path) -> None:
+    """Have the model prepared and the same sentences left untranslated."""
+    Path("warm.txt").write_text("Nothing of this returns.\n")
+    assert cli("translate", "warm.txt", "-t", "ru", "-f", "en", "-m", model).code == 0
+
+
 def loaded(*argv: str) -> tuple[int, set[str]]:
     """The status of a command and the top-level modules that it loaded."""
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -89,8 +95,9 @@ def test_small_commands_load_no_engine(article: Path, argv: list[str]) -> None:
 def test_a_translation_with_a_prepared_model_loads_no_torch(
     cli: Any, article: Path, tiny_model: Path
 ) -> None:
+    prepare(cli, tiny_model)
     argv = ["translate", "a.txt", "-t", "ru", "-g", "caspian", "-m", str(tiny_model), "-o", "o.txt"]
-    assert cli(*argv).code == 0  # prepares the model
+    argv.append("--no-memory")  # or the second time asks no model
     code, modules = loaded(*argv)
     assert code == 0
     assert "ctranslate2" in modules
@@ -98,7 +105,7 @@ def test_a_translation_with_a_prepared_model_loads_no_torch(
 
 
 def test_nothing_needs_the_network(cli: Any, article: Path, tiny_model: Path) -> None:
-    assert cli("translate", article, "-t", "ru", "-f", "en", "-m", tiny_model).code == 0
+    prepare(cli, tiny_model)
     Path("guard").mkdir()
     Path("guard/sitecustomize.py").write_text(
         "import socket\n"
@@ -175,9 +182,8 @@ def test_interrupt_while_reading(alone: Path, tiny_model: Path) -> None:
 
 
 def test_interrupt_while_translating(cli: Any, alone: Path, tiny_endless: Path) -> None:
-    Path("warm.txt").write_text("One.\n")
+    prepare(cli, tiny_endless)
     options = ["-t", "ru", "-f", "en", "-m", str(tiny_endless)]
-    assert cli("translate", "warm.txt", *options).code == 0  # the model is prepared
     os.mkfifo("in.txt")
     process = program("translate", "in.txt", *options, "-o", "o.txt", "-o", "o.tmx")
     with open("in.txt", "wb") as stream:  # noqa: PTH123
@@ -240,18 +246,20 @@ def test_a_full_device_behind_standard_output(article: Path) -> None:
 
 
 def test_a_full_disk(cli: Any, article: Path, tiny_model: Path) -> None:
+    prepare(cli, tiny_model)
     options = ["-t", "ru", "-f", "en", "-m", str(tiny_model)]
-    assert cli("translate", article, *options).code == 0
     Path("o.tmx").write_text("the old one")
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
 
-    ran = finish(program("translate", article, *options, "-o", "o.tmx", preexec_fn=limit))
+    env = {"TRANSLATOR_MEMORY": "off"}  # it lives on another disk
+    argv = ["translate", article, *options, "-o", "o.tmx"]
+    ran = finish(program(*argv, env=env, preexec_fn=limit))
     assert ran.code == 1
     assert "cannot write 'o.tmx'" in ran.err
     assert Path("o.tmx").read_text() == "the old one"
-    assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "o.tmx"]
+    assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "o.tmx", "warm.txt"]
 
 
 @pytest.mark.slow
