@@ -15,7 +15,8 @@ from translator.quality.words import clip
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[-'’ʼ\u200c][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_AND = {"and", "и", "і", "та", "və", "ve", "و"}
+_AND = {"and", "и", "с", "і", "та", "з", "із", "və", "ve", "و"}
+_HALF = Decimal("0.5")
 _SMALL = Decimal(12)
 _MOST = 4  # findings about one segment
 
@@ -98,6 +99,7 @@ def _said(text: str, lang: str) -> set[Decimal]:
     tables = number_words(lang)
     values: set[Decimal] = set()
     total = current = Decimal(0)
+    run: list[Decimal] = []  # what the number words so far come to
     for token in _TOKEN.findall(lower(plain_digits(text), lang)):
         if month := tables.month(token):
             values.add(Decimal(month))
@@ -108,7 +110,10 @@ def _said(text: str, lang: str) -> set[Decimal]:
             read = values_of(piece, lang)
             if not read:
                 total = current = Decimal(0)
+                run = []
                 continue
+            if _HALF in read:
+                values.update(value + _HALF for value in run)
             values.update(read)
             if current and tables.times.fullmatch(piece):
                 values.update(current * value for value in read)
@@ -123,6 +128,7 @@ def _said(text: str, lang: str) -> set[Decimal]:
                 total, current = Decimal(0), value
             values.add(total + current)
             values.add(current or value)
+            run.append(total + current)
     return values
 
 

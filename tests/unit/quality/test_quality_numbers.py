@@ -67,6 +67,10 @@ def test_both_directions(pair: str, source: str, good: str, bad: str, part: str)
         ("2 100 000 manat", "iki milyon yüz min manat", "en-az"),
         ("half past, 50% of them", "половина из них", "en-ru"),
         ("9 Uhr 30", "9:30", "de-fr"),
+        ("seven and a half years", "7,5 года", "en-ru"),
+        ("7.5 years", "семь с половиной лет", "en-ru"),
+        ("7.5 years", "yedi buçuk yıl", "en-tr"),
+        ("It exceeds $10 bln and 5 mln.", "Больше 10 млрд долларов и 5 млн.", "en-ru"),
         ("3 Hunde", "trois chiens", "de-fr"),
     ],
 )
