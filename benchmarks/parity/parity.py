@@ -21,15 +21,15 @@ CHRF_LOSS = 0.3
 
 
 def translate(
-    model: str, requests: list[Request], engine: EngineChoice, compute_type: str
+    model: str, requests: list[Request], engine: EngineChoice, compute_type: str, threads: int
 ) -> list[Hypothesis]:
     """Translate, saying how long it took."""
-    loaded = load_engine(model, engine=engine, compute_type=compute_type, notify=print)
+    loaded = load_engine(model, engine=engine, compute_type=compute_type, threads=threads)
     started = time.perf_counter()
     found = [hypotheses[0] for hypotheses in loaded.translate(requests)]
     seconds = time.perf_counter() - started
     capped = sum(hypothesis.capped for hypothesis in found)
-    print(f"{engine:>12} {compute_type:>8}: {seconds:6.1f} s, {capped} capped")
+    print(f"{engine:>12} {compute_type:>8}: {seconds:6.1f} s, {capped} capped", flush=True)
     return found
 
 
@@ -39,9 +39,9 @@ def main() -> int:
     sentences = read(chosen.file, chosen.source_lang, chosen.target_lang, chosen.limit)
     requests = sentences.requests
     print(f"{len(requests)} sentences, {len(set(requests))} of them distinct")
-    reference = translate(chosen.model, requests, "transformers", "float32")
-    exact = translate(chosen.model, requests, "ctranslate2", "float32")
-    small = translate(chosen.model, requests, "ctranslate2", "int8")
+    exact = translate(chosen.model, requests, "ctranslate2", "float32", chosen.threads)
+    small = translate(chosen.model, requests, "ctranslate2", "int8", chosen.threads)
+    reference = translate(chosen.model, requests, "transformers", "float32", chosen.threads)
     same = [a.text == b.text for a, b in zip(reference, exact, strict=True)]
     for number, (request, a, b) in enumerate(zip(requests, reference, exact, strict=True)):
         if not same[number]:

@@ -28,6 +28,7 @@ def arguments(description: str) -> argparse.ArgumentParser:
     parser.add_argument("-f", "--source-lang", default="en")
     parser.add_argument("-t", "--target-lang", default="ru")
     parser.add_argument("--limit", type=int, default=200, help="how many sentences")
+    parser.add_argument("--threads", type=int, default=0, help="cores to use; 0 for all")
     parser.add_argument(
         "file",
         nargs="?",
