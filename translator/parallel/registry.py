@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translator.errors import ErrorCode, TranslatorError
-from translator.parallel import bi_html, bi_markdown, jsonl, tmx, translation, tsv
+from translator.parallel import (
+    bi_html,
+    bi_markdown,
+    jsonl,
+    tmx,
+    translation,
+    tsv,
+    xliff12,
+    xliff21,
+)
 from translator.parallel.text import ParallelText
 
 
@@ -31,6 +40,8 @@ _TABLE = (
     Writer("tsv", (".tsv",), tsv.write, True, "a sentence pair a line"),
     Writer("jsonl", (".jsonl", ".ndjson"), jsonl.write, True, "a sentence pair a JSON object"),
     Writer("tmx", (".tmx",), tmx.write, True, "translation memory, TMX 1.4b"),
+    Writer("xlf", (".xlf", ".xliff"), xliff12.write, True, "XLIFF 1.2, for translation tools"),
+    Writer("xlf2", (".xlf2",), xliff21.write, True, "XLIFF 2.1, with glossary terms"),
     Writer("bi.md", (".bi.md",), bi_markdown.write, True, "side by side, as a Markdown table"),
     Writer("bi.html", (".bi.html", ".bi.htm"), bi_html.write, True, "side by side, as a web page"),
 )

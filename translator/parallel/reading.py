@@ -1,0 +1,252 @@
+"""The parallel formats that can be read; adding one is a module and a line here.
+
+What a file holds decides how it is read; its ending only where that leaves a doubt.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from translator.errors import ErrorCode, TranslatorError
+from translator.parallel import read_jsonl, read_tmx, read_tsv, xliff12, xliff21
+from translator.parallel.pair import ANY, Pair, Wanted, Warn, unreadable
+from translator.parallel.xml_correcting import Corrected, Edits
+from translator.parallel.xml_reading import Root, root_of
+
+__all__ = ["READERS", "ParallelFile", "Reader", "open_parallel"]
+
+MAX_CORRECTED = 256 << 20
+"""Bytes of a file that can be written again with corrections: it is then held as a whole."""
+
+_HEAD = 1 << 16
+_KNOWN = "TMX, XLIFF, TSV and JSON Lines can be read; `translator formats` tells their endings"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One parallel format: how to read it and how to write it again with other targets."""
+
+    name: str
+    endings: tuple[str, ...]
+    read: Callable[[BinaryIO, str, Wanted, Warn], Iterator[Pair]]
+    correct: Callable[[BinaryIO, str, Wanted, Edits], Corrected]
+
+
+def _silent(
+    read: Callable[[BinaryIO, str, Wanted], Iterator[Pair]],
+) -> Callable[[BinaryIO, str, Wanted, Warn], Iterator[Pair]]:
+    """A reader that has nothing to warn of."""
+    return lambda stream, name, wanted, warn: read(stream, name, wanted)
+
+
+_TABLE = (
+    Reader("tmx", (".tmx",), _silent(read_tmx.read_tmx), read_tmx.correct),
+    Reader(
+        "xlf",
+        (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
+        _silent(xliff12.read),
+        xliff12.correct,
+    ),
+    Reader("xlf2", (".xlf2",), _silent(xliff21.read), xliff21.correct),
+    Reader("tsv", (".tsv", ".tab"), read_tsv.read, read_tsv.correct),
+    Reader("jsonl", (".jsonl", ".ndjson"), read_jsonl.read, read_jsonl.correct),
+)
+
+READERS: Mapping[str, Reader] = {reader.name: reader for reader in _TABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelFile:
+    """A parallel file, opened and recognised; ``stream`` is seekable."""
+
+    name: str
+    reader: Reader
+    stream: BinaryIO
+
+    def pairs(self, wanted: Wanted = ANY, warn: Warn = lambda line: None) -> Iterator[Pair]:
+        """The file's pairs in order, read from the beginning, one at a time.
+
+        Args:
+            wanted: the languages to read; those that the file does not state are taken for them.
+            warn: told, in one line, of what is passed over.
+
+        Raises:
+            TranslatorError: ``input-unreadable``, also when there is no pair in the whole file,
+                or none in the languages wanted; texts without any translation are no pairs.
+        """
+        translated = False
+        waiting: list[Pair] = []
+        for pair in self.reader.read(self.stream, self.name, wanted, warn):
+            if translated or pair.target.strip():
+                translated = True
+                yield from waiting
+                waiting.clear()
+                yield pair
+            elif len(waiting) < _WAITING:
+                waiting.append(pair)
+            else:  # nothing translated for so long: give up waiting, not memory
+                translated = True
+                yield from waiting
+                waiting.clear()
+                yield pair
+        if not translated:
+            raise self._nothing(wanted, len(waiting))
+
+    def corrected(self, wanted: Wanted, edits: Edits) -> Corrected:
+        """The whole file with changes in the targets of some pairs, all else as it is.
+
+        Args:
+            wanted: the languages that `pairs` was called with.
+            edits: by the number of a pair, from 0 in the order of `pairs`: (start, end, new text)
+                with offsets in its target.
+
+        Returns:
+            The new bytes, and the numbers of the pairs that were changed; a change that would
+            reach across inline markup is not made.
+
+        Raises:
+            TranslatorError: ``input-unreadable``, also for a file that is too large for this.
+        """
+        size = self.stream.seek(0, io.SEEK_END)
+        self.stream.seek(0)
+        if size > MAX_CORRECTED:
+            raise unreadable(
+                self.name,
+                f"{size >> 20:,} MiB are too much to correct at once",
+                f"split the file into parts of at most {MAX_CORRECTED >> 20} MiB",
+            )
+        return self.reader.correct(self.stream, self.name, wanted, edits)
+
+    def _nothing(self, wanted: Wanted, untranslated: int) -> TranslatorError:
+        if untranslated:
+            return unreadable(
+                self.name,
+                f"{untranslated:,} source texts and no translation",
+                "translate it first, or check the file that holds the translations",
+            )
+        if wanted != ANY:
+            every = self.reader.read(self.stream, self.name, ANY, lambda line: None)
+            found = {}
+            for number, pair in enumerate(every):
+                found[pair.source_lang or "?", pair.target_lang or "?"] = True
+                if number > 1000:
+                    break
+            if found:
+                wish = f"{wanted.source_lang or 'any'} to {wanted.target_lang or 'any'}"
+                held = ", ".join(f"{source} to {target}" for source, target in list(found)[:5])
+                return unreadable(
+                    self.name, f"no sentence pair from {wish} in it", f"it holds {held}"
+                )
+        return unreadable(self.name, "no sentence pair in it", _KNOWN)
+
+
+_WAITING = 10_000
+
+
+@contextmanager
+def open_parallel(path: Path | None, *, data: bytes = b"") -> Iterator[ParallelFile]:
+    """Open a parallel file and find out its format.
+
+    Args:
+        path: the file, or None for the bytes in ``data``, which are then named "-".
+        data: the bytes of standard input.
+
+    Raises:
+        TranslatorError: ``input-missing`` or ``input-unreadable``.
+    """
+    if path is None:
+        stream: BinaryIO = io.BytesIO(data)
+        yield ParallelFile("-", reader_for("-", stream), stream)
+        return
+    name = str(path)
+    with _opened(path) as stream:
+        try:
+            yield ParallelFile(name, reader_for(name, stream), stream)
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            raise unreadable(name, error.strerror or str(error), "check the disk") from None
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        if path.is_dir():
+            raise unreadable(str(path), "a folder, not a file", "name a file in it")
+        if path.is_file():
+            return path.open("rb")
+        return io.BytesIO(path.read_bytes())  # a pipe: it cannot be read twice
+    except FileNotFoundError:
+        raise TranslatorError(
+            ErrorCode.INPUT_MISSING, f"{path}: no such file", "check the name and the folder"
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise unreadable(str(path), reason, "check the file and its permissions") from None
+
+
+def reader_for(name: str, stream: BinaryIO) -> Reader:
+    """The reader for what ``stream`` holds; it is left at its beginning.
+
+    Raises:
+        TranslatorError: ``input-unreadable`` if it is no parallel text that is known.
+    """
+    stream.seek(0)
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    if not head.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise unreadable(name, "empty", "give a file that holds sentence pairs")
+    text = _text(head)
+    if text is None:
+        raise unreadable(name, "not a text file", _KNOWN)
+    if _XML.match(text):
+        return _of_root(root_of(stream, name), name)
+    ending = PurePath(name).suffix.casefold()
+    if text.lstrip().startswith("{"):
+        if "\t" in text.lstrip().partition("\n")[0] and not text.lstrip().startswith('{"'):
+            return READERS["tsv"]
+        return READERS["jsonl"]
+    if "\t" in text:
+        return READERS["tsv"]
+    known = next((reader for reader in _TABLE if ending in reader.endings), None)
+    if known is None:
+        raise unreadable(name, "no sentence pair in it", _KNOWN)
+    if known.name in ("tmx", "xlf", "xlf2"):
+        raise unreadable(f"{name}:1", "no XML: it does not begin with <", _KNOWN)
+    return known
+
+
+# not every text that begins with < is XML: sentence pairs may well
+_XML = re.compile(
+    r"\s*<(\?xml|!--|!DOCTYPE|[A-Za-z_][\w.-]*(:[\w.-]+)?[\s/>](?![^\n<]*\t[^\n]*\S))"
+)
+
+
+def _text(head: bytes) -> str | None:
+    """The first part of a file as text, good enough to recognise it; None if it is none."""
+    for mark, encoding in (
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+        (b"<\0", "utf-16-le"),
+        (b"\0<", "utf-16-be"),
+    ):
+        if head.startswith(mark):
+            return head.decode(encoding, "replace").removeprefix("\ufeff")
+    if head.count(b"\0") * 8 > len(head) or head.startswith((b"PK\x03\x04", b"\x1f\x8b", b"%PDF-")):
+        return None
+    return head.decode("utf-8", "replace").removeprefix("\ufeff")
+
+
+def _of_root(root: Root, name: str) -> Reader:
+    if root.name == "tmx":
+        return READERS["tmx"]
+    if root.name == "xliff":
+        version = root.attributes.get("version", "")
+        second = version.startswith("2") or root.namespace == xliff21.NAMESPACE
+        return READERS["xlf2" if second else "xlf"]
+    raise unreadable(name, f"no parallel text: its root element is <{root.name[:40]}>", _KNOWN)
