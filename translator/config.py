@@ -50,6 +50,8 @@ KEYS = (
     Key("quality", "text", "draft", "draft is fast, best searches longer", ("draft", "best")),
     Key("encoding", "text", "", "encoding of the input; recognised when empty"),
     Key("threads", "number", 0, "processor cores to use; 0 for all of them"),
+    Key("memory", "text", "", "translation memory: a file, or off for none", path=True),
+    Key("window", "number", 512, "sentences translated between two commits to the memory"),
     Key("strict", "flag", False, "exit with 3 when sentences were flagged"),
 )
 _BY_NAME = {key.name: key for key in KEYS}
@@ -203,7 +205,7 @@ def _anchored(key: Key, value: Any, folder: Path) -> Any:
 
 
 def _anchor(item: str, folder: Path) -> str:
-    if "/" in item or os.sep in item or item.endswith((".tsv", ".csv")):
+    if "/" in item or os.sep in item or item.endswith((".tsv", ".csv", ".sqlite")):
         return str(folder / Path(item).expanduser())
     return item
 

@@ -34,6 +34,8 @@ class ErrorCode(StrEnum):
     MODEL_MISSING = "model-missing"
     MODEL_DAMAGED = "model-damaged"
     CONFIG_INVALID = "config-invalid"
+    MEMORY_UNUSABLE = "memory-unusable"
+    BUSY = "busy"
     FAILED = "failed"
 
 

@@ -1,4 +1,4 @@
-"""The way of an article: read, cut, find terms, translate, check, set side by side."""
+"""The way of an article: read, cut, remember, find terms, translate, check, set side by side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
-from unicodedata import category
 
 from translator.detect import detect
 from translator.documents import registry
@@ -17,24 +16,32 @@ from translator.engines.decode import Outcome, decode
 from translator.engines.loading import EngineChoice, load_engine
 from translator.errors import ErrorCode, TranslatorError
 from translator.glossary import store
-from translator.glossary.concept import TermMatch
 from translator.glossary.matching import Matcher
 from translator.glossary.terminology import prepare, restore
 from translator.languages import language
+from translator.memory import recall
+from translator.memory.base import Memory
+from translator.memory.keys import Keys
+from translator.memory.recall import WINDOW, Answer
+from translator.models.described import Described, describe, describe_engine
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 from translator.quality import examine
 from translator.quality.base import Checked, Finding
 from translator.quality.consistency import inconsistencies
 from translator.segmentation import segment_article
+from translator.segments import Ask, Segment, one_line
 
 PIVOT = "en"
+
+Advance = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a user may choose; empty strings and zeros leave the choice to the program.
 
-    ``glossaries`` are names or paths, later ones win; ``threads`` counts processor cores.
+    ``glossaries`` are names or paths, later ones win; ``threads`` counts processor cores;
+    ``window`` is the number of sentences translated between two commits to the memory.
     """
 
     source_lang: str = ""
@@ -44,23 +51,7 @@ class Settings:
     glossaries: tuple[str, ...] = ()
     encoding: str = ""
     threads: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A sentence on its way: its text on one line, its terms and the parts to carry verbatim.
-
-    Line breaks are made spaces one for one, so that offsets hold in the article too.
-    """
-
-    text: str
-    matches: tuple[TermMatch, ...] = ()
-    protected: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def translatable(self) -> bool:
-        """Whether there is anything to translate: a row of asterisks or figures is kept."""
-        return any(char.isalpha() for char in self.text)
+    window: int = WINDOW
 
 
 def read(path: Path | None, settings: Settings, data: bytes | None = None) -> Article:
@@ -89,17 +80,43 @@ def prepare_article(article: Article, settings: Settings) -> Article:
     return segment_article(replace(article, lang=lang), lang)
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article on its way into one language: its segments, one for each sentence in order.
+
+    ``hops`` are the pairs of languages to go by; none when there is nothing to translate.
+    """
+
+    article: Article
+    target_lang: str
+    segments: tuple[Segment, ...]
+    hops: tuple[tuple[str, str], ...]
+
+    @property
+    def work(self) -> list[Segment]:
+        """The segments that go through the model."""
+        return [segment for segment in self.segments if segment.translatable]
+
+
 class Translator:
     """A model, loaded when first needed, and the glossaries it is held to.
 
     Args:
         settings: the user's choices; glossaries are read and verified at once.
         notify: told, in one line, of work that takes time (a model being prepared).
+        memory: where translations are looked up and kept; without one all are made anew.
     """
 
-    def __init__(self, settings: Settings, *, notify: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        notify: Callable[[str], None] | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         self.settings = settings
         self.glossary = store.combine([store.load(name) for name in settings.glossaries])
+        self.memory = memory
         self._notify = notify
         self._matchers: dict[str, Matcher] = {}
 
@@ -110,6 +127,18 @@ class Translator:
         return load_engine(
             chosen.model, engine=chosen.engine, threads=chosen.threads, notify=self._notify
         )
+
+    @cached_property
+    def model(self) -> Described:
+        """What is known of the model without loading it."""
+        if "engine" in self.__dict__:
+            return describe_engine(self.engine)
+        return describe(self.settings.model, self.settings.engine)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The names that this model's translations have in the memory."""
+        return Keys(self.model.identity, self.settings.quality)
 
     def translate(
         self,
@@ -126,15 +155,11 @@ class Translator:
             progress: called with the segments done and their total.
 
         Raises:
-            TranslatorError: the model is missing or damaged, or has no way between the languages.
+            TranslatorError: the model is missing or damaged, or has no way between the languages;
+                or the memory cannot be used.
         """
-        target_lang = language(target_lang).code
-        sentences = [(block, sent) for block in article.blocks for sent in block.sentences]
-        segments = [self._segment(block, sent, article.lang) for block, sent in sentences]
-        work = [segment for segment in segments if segment.translatable]
-        hops = self._route(article.lang, target_lang) if work else []
-        total = len(work) * len(hops)
-        done = 0
+        draft = self.begin(article, target_lang)
+        total, done = len(draft.work) * len(draft.hops), 0
 
         def advance(count: int) -> None:
             nonlocal done
@@ -142,43 +167,87 @@ class Translator:
             if progress is not None:
                 progress(done, total)
 
-        outcomes = self._travel(work, hops, advance)
-        results = iter(outcomes)
-        units = iter(
-            [
-                _unit(sent, segment, next(results)) if segment.translatable else _kept(sent)
-                for (_, sent), segment in zip(sentences, segments, strict=True)
-            ]
-        )
-        blocks = tuple(
-            ParallelBlock(block, tuple(next(units) for _ in block.sentences))
+        return self.finish(draft, self.travel([draft], advance)[0])
+
+    def begin(self, article: Article, target_lang: str) -> Draft:
+        """Find the terms of an article's sentences and the way into the target language."""
+        target_lang = language(target_lang).code
+        matcher = self.matcher(article.lang)
+        segments = tuple(
+            _segment(block, sentence, matcher)
             for block in article.blocks
+            for sentence in block.sentences
+        )
+        needed = any(segment.translatable for segment in segments)
+        hops = self._route(article.lang, target_lang) if needed else ()
+        return Draft(article, target_lang, segments, hops)
+
+    def travel(
+        self, drafts: Sequence[Draft], advance: Advance = lambda count: None
+    ) -> list[list[Answer]]:
+        """Translate the segments of any number of drafts together, hop by hop.
+
+        Returns:
+            For each draft the answers to its ``work``, in order. After two hops they are judged
+            against the first hop's source.
+        """
+        trips = [(segment, draft.hops) for draft in drafts for segment in draft.work]
+        asks = [Ask(segment, hops[0][0], hops[-1][1]) for segment, hops in trips]
+        answers = self._by_people(asks)
+        for number, answer in enumerate(answers):
+            if answer is not None:
+                advance(len(trips[number][1]))
+        going = [number for number, answer in enumerate(answers) if answer is None]
+        here = {number: trips[number][0] for number in going}
+        leg = 0
+        while going:
+            leg_asks = [Ask(here[n], *trips[n][1][leg]) for n in going]
+            for number, last in zip(going, self._leg(leg_asks, advance), strict=True):
+                answers[number] = _through(answers[number], last)
+            leg += 1
+            going = [n for n in going if len(trips[n][1]) > leg]
+            for n in going:
+                text = _answered(answers[n]).outcome.hypothesis.text
+                here[n] = _onward(here[n], text, self.matcher(trips[n][1][leg][0]))
+        results = iter(
+            _answered(answer) if len(hops) < 2 else _judged(_answered(answer), ask)
+            for answer, ask, (_, hops) in zip(answers, asks, trips, strict=True)
+        )
+        return [[next(results) for _ in draft.work] for draft in drafts]
+
+    def finish(self, draft: Draft, answers: Sequence[Answer]) -> ParallelText:
+        """Set source and translation side by side."""
+        results, segments = iter(answers), iter(draft.segments)
+        blocks = tuple(
+            ParallelBlock(
+                block,
+                tuple(
+                    _unit(sentence, segment, next(results))
+                    if (segment := next(segments)).translatable
+                    else _kept(sentence)
+                    for sentence in block.sentences
+                ),
+            )
+            for block in draft.article.blocks
         )
         parallel = ParallelText(
-            article,
-            article.lang,
-            target_lang,
+            draft.article,
+            draft.article.lang,
+            draft.target_lang,
             blocks,
-            model=self.engine.name if work else "",
-            pivot=PIVOT if len(hops) > 1 else "",
+            model=self.model.name if draft.hops else "",
+            pivot=PIVOT if len(draft.hops) > 1 else "",
+            reused=sum(answer.reused for answer in answers),
         )
         return inconsistencies(parallel)
 
-    def _segment(self, block: Block, sentence: Sentence, lang: str) -> Segment:
-        text = _one_line(sentence.text)
-        protected = tuple(
-            (max(inline.start, sentence.start) - sentence.start, inline.end - sentence.start)
-            for inline in block.inlines
-            if inline.keep and sentence.start <= inline.start and inline.end <= sentence.end
-        )
-        return Segment(text, self._matcher(lang).match(text), protected)
-
-    def _matcher(self, lang: str) -> Matcher:
+    def matcher(self, lang: str) -> Matcher:
+        """The glossary, ready to be looked for in texts of one language."""
         if lang not in self._matchers:
             self._matchers[lang] = Matcher(self.glossary, lang)
         return self._matchers[lang]
 
-    def _route(self, source: str, target: str) -> list[tuple[str, str]]:
+    def _route(self, source: str, target: str) -> tuple[tuple[str, str], ...]:
         """The hops from ``source`` to ``target``: one, or two by way of English."""
         if source == target:
             raise TranslatorError(
@@ -186,69 +255,60 @@ class Translator:
                 f"the article is in {language(source).name} already",
                 "give another target with --to, or the true source with --from",
             )
-        pairs = self.engine.pairs()
+        pairs = self.model.pairs
         if not pairs or (source, target) in pairs:
-            return [(source, target)]
+            return ((source, target),)
         if (source, PIVOT) in pairs and (PIVOT, target) in pairs:
-            return [(source, PIVOT), (PIVOT, target)]
+            return ((source, PIVOT), (PIVOT, target))
         known = ", ".join(sorted(f"{a}-{b}" for a, b in pairs))
         raise TranslatorError(
             ErrorCode.PAIR_UNSUPPORTED,
-            f"the model {self.engine.name} cannot translate {source} to {target}",
+            f"the model {self.model.name} cannot translate {source} to {target}",
             f"it knows {known}; `translator models list` shows others",
         )
 
-    def _travel(
-        self,
-        segments: Sequence[Segment],
-        hops: Sequence[tuple[str, str]],
-        advance: Callable[[int], None],
-    ) -> list[Outcome]:
-        """Translate hop by hop; every result is judged against the first hop's source."""
-        here = list(segments)
-        outcomes: list[Outcome] = []
-        for source_lang, target_lang in hops:
-            last = self._hop(here, source_lang, target_lang, advance)
-            if outcomes:
-                last = [
-                    _through(first, second) for first, second in zip(outcomes, last, strict=True)
-                ]
-            outcomes = last
-            matcher = self._matcher(target_lang)
-            here = [
-                _onward(segment, outcome.hypothesis.text, matcher)
-                for segment, outcome in zip(here, outcomes, strict=True)
-            ]
-        if len(hops) > 1:
-            ends = hops[0][0], hops[-1][1]
-            outcomes = [
-                replace(o, findings=_examine(s, o.hypothesis, *ends))
-                for s, o in zip(segments, outcomes, strict=True)
-            ]
-        return outcomes
+    def _by_people(self, asks: Sequence[Ask]) -> list[Answer | None]:
+        if self.memory is None:
+            return [None] * len(asks)
+        return recall.by_people(
+            self.memory, asks, lambda ask, target: _examine(ask, Hypothesis(target))
+        )
 
-    def _hop(
-        self,
-        segments: Sequence[Segment],
-        source_lang: str,
-        target_lang: str,
-        advance: Callable[[int], None],
-    ) -> list[Outcome]:
+    def _leg(self, asks: Sequence[Ask], advance: Advance) -> list[Answer]:
+        """One hop of every segment: remembered, or made now and committed."""
+
+        def solve(missing: Sequence[Ask]) -> list[Outcome]:
+            return self._decode(missing, advance)
+
+        if self.memory is None:
+            return [Answer(outcome, False) for outcome in solve(asks)]
+        return recall.by_machine(
+            self.memory,
+            self.keys,
+            asks,
+            solve,
+            model=self.model.name,
+            window=self.settings.window,
+            advance=advance,
+        )
+
+    def _decode(self, asks: Sequence[Ask], advance: Advance) -> list[Outcome]:
+        """Glossary, engine, glossary, checks."""
         prepared = [
             prepare(
-                s.text,
-                s.matches,
+                ask.segment.text,
+                ask.segment.matches,
                 self.engine.terminology,
-                source_lang,
-                target_lang,
-                protected=s.protected,
+                ask.source_lang,
+                ask.target_lang,
+                protected=ask.segment.protected,
             )
-            for s in segments
+            for ask in asks
         ]
 
         def judge(index: int, raw: Hypothesis) -> tuple[Hypothesis, tuple[Finding, ...]]:
             hypothesis = restore(prepared[index], raw)
-            return hypothesis, _examine(segments[index], hypothesis, source_lang, target_lang)
+            return hypothesis, _examine(asks[index], hypothesis)
 
         return decode(
             self.engine,
@@ -259,9 +319,14 @@ class Translator:
         )
 
 
-def _one_line(text: str) -> str:
-    """``text`` with every white space, control character and lone surrogate made a space."""
-    return "".join(" " if c.isspace() or category(c) in ("Cc", "Cs") else c for c in text)
+def _segment(block: Block, sentence: Sentence, matcher: Matcher) -> Segment:
+    text = one_line(sentence.text)
+    protected = tuple(
+        (max(inline.start, sentence.start) - sentence.start, inline.end - sentence.start)
+        for inline in block.inlines
+        if inline.keep and sentence.start <= inline.start and inline.end <= sentence.end
+    )
+    return Segment(text, matcher.match(text), protected)
 
 
 def _onward(segment: Segment, text: str, matcher: Matcher) -> Segment:
@@ -272,30 +337,28 @@ def _onward(segment: Segment, text: str, matcher: Matcher) -> Segment:
     return Segment(text, matcher.match(text), protected)
 
 
-def _examine(
-    segment: Segment, hypothesis: Hypothesis, source_lang: str, target_lang: str
-) -> tuple[Finding, ...]:
+def _examine(ask: Ask, hypothesis: Hypothesis) -> tuple[Finding, ...]:
     return examine(
         Checked(
-            segment.text,
+            ask.segment.text,
             hypothesis.text,
-            source_lang,
-            target_lang,
-            segment.matches,
+            ask.source_lang,
+            ask.target_lang,
+            ask.segment.matches,
             hypothesis.capped,
         )
     )
 
 
-def _unit(sentence: Sentence, segment: Segment, outcome: Outcome) -> TranslationUnit:
-    hypothesis = outcome.hypothesis
+def _unit(sentence: Sentence, segment: Segment, answer: Answer) -> TranslationUnit:
+    hypothesis = answer.outcome.hypothesis
     return TranslationUnit(
         sentence.text,
         hypothesis.text,
-        outcome.findings,
+        answer.outcome.findings,
         segment.matches,
         hypothesis.alignment,
-        outcome.attempts,
+        answer.outcome.attempts,
     )
 
 
@@ -303,17 +366,32 @@ def _kept(sentence: Sentence) -> TranslationUnit:
     return TranslationUnit(sentence.text, sentence.text, attempts=0)
 
 
-def _through(first: Outcome, second: Outcome) -> Outcome:
+def _answered(answer: Answer | None) -> Answer:
+    assert answer is not None, "every segment has an answer in the end"
+    return answer
+
+
+def _judged(answer: Answer, ask: Ask) -> Answer:
+    """``answer`` with the findings about the whole way, not its last hop."""
+    findings = _examine(ask, answer.outcome.hypothesis)
+    return replace(answer, outcome=replace(answer.outcome, findings=findings))
+
+
+def _through(first: Answer | None, second: Answer) -> Answer:
     """Two hops as one: alignments joined where they meet in the pivot, attempts added up."""
+    if first is None:
+        return second
+    one, two = first.outcome, second.outcome
     links = tuple(
         Link(a.source_start, a.source_end, b.target_start, b.target_end)
-        for a in first.hypothesis.alignment
-        for b in second.hypothesis.alignment
+        for a in one.hypothesis.alignment
+        for b in two.hypothesis.alignment
         if a.target_start < b.source_end and b.source_start < a.target_end
     )
     hypothesis = replace(
-        second.hypothesis,
+        two.hypothesis,
         alignment=tuple(dict.fromkeys(links)),
-        capped=first.hypothesis.capped or second.hypothesis.capped,
+        capped=one.hypothesis.capped or two.hypothesis.capped,
     )
-    return replace(second, hypothesis=hypothesis, attempts=first.attempts + second.attempts)
+    joined = Outcome(hypothesis, two.findings, one.attempts + two.attempts)
+    return Answer(joined, first.reused and second.reused)

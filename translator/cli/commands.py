@@ -9,7 +9,7 @@ import typer
 import typer.main
 
 from translator import __version__
-from translator.cli import config, formats, glossary, languages, models, segment, translate
+from translator.cli import config, formats, glossary, languages, memory, models, segment, translate
 from translator.cli.help import Examples, with_examples
 from translator.cli.terminal import Terminal
 
@@ -49,6 +49,7 @@ def application() -> typer.Typer:
     translate.register(app)
     segment.register(app)
     glossary.register(app)
+    memory.register(app)
     models.register(app)
     languages.register(app)
     formats.register(app)

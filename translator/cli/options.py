@@ -44,6 +44,13 @@ Encoding = Annotated[
         help="Encoding of the input, such as cp1251; recognised if left out.",
     ),
 ]
+Memory = Annotated[
+    str | None,
+    typer.Option("--memory", metavar="FILE", help="Translation memory to use instead of your own."),
+]
+NoMemory = Annotated[
+    bool, typer.Option("--no-memory", help="Translate everything anew and remember nothing.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but warnings and errors.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from translator.cli.outputs import Job
     from translator.config import Config
     from translator.documents.article import Article
+    from translator.memory.base import Memory
     from translator.parallel.text import ParallelText
     from translator.pipeline import Translator
 
@@ -46,6 +47,11 @@ EXAMPLES = (
         "another model, run by its reference implementation",
     ),
     ("translator translate a.txt -t ru --threads 2 --quiet --json", "everything as JSON"),
+    (
+        "translator translate a.txt -t ru --memory desk.sqlite",
+        "reuse and keep the desk's sentences",
+    ),
+    ("translator translate a.txt -t ru --no-memory", "translate every sentence anew"),
 )
 
 _FATAL = (ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED)
@@ -115,6 +121,8 @@ def translate(
         int | None,
         typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
     ] = None,
+    memory: options.Memory = None,
+    no_memory: options.NoMemory = False,
     strict: Annotated[
         bool | None,
         typer.Option("--strict", help="Exit with status 3 when a sentence was flagged."),
@@ -140,6 +148,7 @@ def translate(
             "quality": quality,
             "encoding": encoding,
             "threads": threads,
+            "memory": "off" if no_memory else memory,
             "strict": strict,
         }
     )
@@ -177,8 +186,22 @@ def _translator(chosen: Config, source: str, terminal: Terminal) -> Translator:
         glossaries=tuple(chosen["glossaries"]),
         encoding=chosen["encoding"],
         threads=chosen["threads"],
+        window=chosen["window"],
     )
-    return Translator(settings, notify=terminal.say)
+    return Translator(settings, notify=terminal.say, memory=_memory(chosen, terminal))
+
+
+def _memory(chosen: Config, terminal: Terminal) -> Memory | None:
+    """The memory that the settings name; the user's own is done without when it is unusable."""
+    from translator.memory.opening import open_memory
+
+    try:
+        return open_memory(chosen["memory"])
+    except TranslatorError as error:
+        if chosen["memory"]:
+            raise
+        terminal.warn(f"{error.message}; translating without it ({error.hint})")
+        return None
 
 
 @dataclass

@@ -43,7 +43,8 @@ class ParallelBlock:
 class ParallelText:
     """An article and its translation into one language.
 
-    ``pivot`` is the language that the translation went through, or an empty string.
+    ``pivot`` is the language that the translation went through, or an empty string; ``reused``
+    counts the units that came from the translation memory.
     """
 
     article: Article
@@ -52,6 +53,7 @@ class ParallelText:
     blocks: tuple[ParallelBlock, ...]
     model: str = ""
     pivot: str = ""
+    reused: int = 0
 
     @property
     def units(self) -> Iterator[TranslationUnit]:

@@ -1,0 +1,36 @@
+"""Which memory a command uses, and opening it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translator.paths import data_dir
+
+if TYPE_CHECKING:
+    from translator.memory.sqlite import SqliteMemory
+
+OFF = "off"
+
+
+def default_path() -> Path:
+    """The user's own memory."""
+    return data_dir() / "memory.sqlite"
+
+
+def open_memory(chosen: str = "", *, readonly: bool = False) -> SqliteMemory | None:
+    """The memory that a setting names.
+
+    Args:
+        chosen: a path, an empty string for the user's own memory, or ``off`` for none.
+        readonly: do not write, and do not make the file.
+
+    Raises:
+        TranslatorError: ``memory-unusable``.
+    """
+    if chosen == OFF:
+        return None
+    from translator.memory.sqlite import SqliteMemory
+
+    path = Path(chosen).expanduser() if chosen else default_path()
+    return SqliteMemory(path, readonly=readonly)

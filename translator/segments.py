@@ -1,0 +1,41 @@
+"""A sentence on its way through the pipeline: on one line, its terms found, its parts to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from unicodedata import category
+
+from translator.glossary.concept import TermMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence on its way: its text on one line, its terms and the parts to carry verbatim.
+
+    Line breaks are made spaces one for one, so that offsets hold in the article too.
+    """
+
+    text: str
+    matches: tuple[TermMatch, ...] = ()
+    protected: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def translatable(self) -> bool:
+        """Whether there is anything to translate: a row of asterisks or figures is kept."""
+        return any(char.isalpha() for char in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A segment and the languages to translate it between."""
+
+    segment: Segment
+    source_lang: str
+    target_lang: str
+
+
+def one_line(text: str) -> str:
+    """``text`` with every white space, control character and lone surrogate made a space."""
+    if text.isprintable() and text.isascii():
+        return text
+    return "".join(" " if c.isspace() or category(c) in ("Cc", "Cs") else c for c in text)
