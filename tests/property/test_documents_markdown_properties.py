@@ -114,7 +114,8 @@ def identity(article: Article) -> ParallelText:
     return ParallelText(article, "en", "en", tuple(entries))
 
 
-@settings(max_examples=150, deadline=None)
+# The same examples each run: a search for new ones belongs to who changes the code.
+@settings(max_examples=250, deadline=None, derandomize=True)
 @given(DOCUMENT)
 def test_identity_translation_keeps_the_rendered_page(text: str) -> None:
     article = markdown.read(text)

@@ -129,7 +129,11 @@ class Ground:
             or self._spots(literal, taken, 0, len(self.text))
             or self._spots(literal.strip(), taken, 0, len(self.text))
         )
-        spots = [spot for spot in found if self._whole(*spot)] or found
+        spots = (
+            [spot for spot in found if spot[0] == here]
+            or [spot for spot in found if self._whole(*spot)]
+            or found
+        )
         if spots:
             start, end = min(spots, key=lambda spot: abs(spot[0] - here))
             filling = literal
@@ -166,12 +170,13 @@ class Ground:
 
     def _spots(self, literal: str, taken: dict[int, Span], low: int, high: int) -> list[Span]:
         """Where the target has that text, runs of blanks being alike, outside of ``taken``."""
-        parts = [re.escape(part) for part in re.split(r"\s+", literal)]
-        if not any(parts):
-            parts = [re.escape(literal)]
+        core = literal.strip()
+        inner = r"\s+".join(re.escape(part) for part in core.split())
+        lead, _, trail = literal.partition(core) if core else (literal, "", "")
+        pattern = re.compile(re.escape(lead) + inner + re.escape(trail))
         return [
             match.span()
-            for match in re.compile(r"\s+".join(parts)).finditer(self.text, low, high)
+            for match in pattern.finditer(self.text, low, high)
             if match.end() > match.start()
             and all(match.end() <= a or b <= match.start() for a, b in taken.values())
         ]

@@ -121,9 +121,7 @@ class Settler:
                 before = -1
                 continue
             at = min(max(self.ground.after(inline.start), last), zone[1])
-            for start, end, k in solid:  # not into a sibling, nor before one that it followed
-                if start < at < end or (start == at < end and k < i):
-                    at = end
+            at = _clear(at, i, solid)
             end = at
             if inline.start < inline.end:  # stands for the blank before or after the point
                 if at < zone[1] and text[at].isspace():
@@ -133,7 +131,7 @@ class Settler:
             elif self._spaced(inline.start):
                 bare = at > zone[0] and not text[at - 1].isspace()
                 if bare and at < zone[1] and text[at].isspace():
-                    at = end = at + 1
+                    at = end = _clear(at + 1, i, solid)
                 if self._spaced(inline.start + 1) and text[at : at + 1].strip():
                     self.pads[i] = " "
             self.taken[i] = (at, end)
@@ -143,6 +141,14 @@ class Settler:
 
     def _spaced(self, at: int) -> bool:
         return self.ground.source[max(at - 1, 0) : at].isspace()
+
+
+def _clear(at: int, index: int, solid: Sequence[tuple[int, int, int]]) -> int:
+    """``at``, moved out of siblings' inside, and behind one that it followed in the source."""
+    for start, end, k in solid:
+        if start < at < end or (start == at < end and k < index):
+            at = end
+    return at
 
 
 def _void(inline: Inline) -> bool:
