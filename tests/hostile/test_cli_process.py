@@ -97,7 +97,6 @@ def test_a_translation_with_a_prepared_model_loads_no_torch(
 ) -> None:
     prepare(cli, tiny_model)
     argv = ["translate", "a.txt", "-t", "ru", "-g", "caspian", "-m", str(tiny_model), "-o", "o.txt"]
-    argv.append("--no-memory")  # or the second time asks no model
     code, modules = loaded(*argv)
     assert code == 0
     assert "ctranslate2" in modules
