@@ -10,6 +10,8 @@ from translator.glossary.folding import folded, key
 from translator.glossary.rewriting import Span
 
 MAX_PLACEHOLDERS = 10
+# more of them make no sentence; the checks still see what is lost
+MAX_LITERALS = 100
 
 _URL = r"(?:https?|ftp)://[^\s<>\"«»“”]+|www\.[^\s<>\"«»“”]+"
 _EMAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"

@@ -37,6 +37,9 @@ _FUNCTION = {
 }
 _FUNCTION_WORDS = {lang: frozenset(words.split()) for lang, words in _FUNCTION.items()}
 
+MAX_LENGTH = 10_000
+"""The longest text, in characters, that is repaired; beyond it no place can be told honestly."""
+
 _NEAR = 0.82
 _COPY = 0.9
 _SURE = 0.9
@@ -64,7 +67,7 @@ def repair(
         for match in matches
         if match.concept.policy is not Policy.KEEP and match.concept.preferred(target_lang)
     ]
-    if not owed or not draft.text.strip():
+    if not owed or not draft.text.strip() or max(len(source), len(draft.text)) > MAX_LENGTH:
         return draft
     concepts = list({match.concept.id: match.concept for match in owed}.values())
     standing = _standing(draft, concepts, target_lang)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from translator.engines.base import Hypothesis, Link, Request, Terminology
 from translator.glossary.concept import Policy, TermMatch
 from translator.glossary.placing import insertion, mangled
-from translator.glossary.protection import MAX_PLACEHOLDERS, disarmed, protected_spans
+from translator.glossary.protection import MAX_LITERALS, MAX_PLACEHOLDERS, disarmed, protected_spans
 from translator.glossary.repair import repair
 from translator.glossary.rewriting import Draft, Edit, Span, rewrite
 
@@ -28,6 +28,8 @@ _LEAKED = re.compile(
     re.IGNORECASE,
 )
 _STRAY = re.compile(r"\s*<\s*(?:/\s*)?(?:term|as)\s*>(?:\s+(?=[.,;:!?…)»”]))?", re.IGNORECASE)
+# white space to be made one space
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
 _PLACEHOLDER = re.compile(r"<\s*x\s*(\d+)\s*>", re.IGNORECASE)
 
 
@@ -76,9 +78,12 @@ class _Builder:
     def copy(self, start: int, end: int) -> None:
         """The source's own words, white space as single spaces, a model's signs disarmed."""
         text = disarmed(self.source[start:end])
-        for run in re.finditer(r"\s+|\S+", text):
-            low, high = start + run.start(), start + run.end()
-            self.add(" " if run.group()[0].isspace() else run.group(), low, high)
+        done = 0
+        for run in _SPACES.finditer(text):
+            self.add(text[done : run.start()], start + done, start + run.start())
+            self.add(" ", start + run.start(), start + run.end())
+            done = run.end()
+        self.add(text[done:], start + done, end)
 
 
 def prepare(
@@ -104,7 +109,7 @@ def prepare(
     spans = protected_spans(source, matches, source_lang, protected)
     annotated = engine_terminology == "annotated"
     placeholders = spans[:MAX_PLACEHOLDERS] if annotated else ()
-    literal = spans[len(placeholders) :]
+    literal = spans[len(placeholders) :][:MAX_LITERALS]
     terms = [
         match
         for match in matches
