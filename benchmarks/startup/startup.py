@@ -191,7 +191,7 @@ def main() -> None:
         }
         texts["one sentence"].write_text("The forum was held by the Caspian Sea.\n")
         (place / "long.txt").write_text(long_text(options.long))
-        common = ["-f", "en", "-t", options.to, "-g", "caspian", "-m", options.model]
+        common = ["-f", "en", "-t", options.to, "-g", "caspian", "-m", options.model, "--no-memory"]
         common += ["-o", str(place / "out.txt")]
         translation(str(texts["one sentence"]), *common)  # prepares the model
         print("\n| text | whole | start-up | loading | engine | outside | outside, share |")

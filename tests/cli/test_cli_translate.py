@@ -139,6 +139,16 @@ def test_strict_from_the_settings(cli: Any, article: Path, copying: Any, monkeyp
     assert cli("translate", article, "-t", "ru", *copying).code == 3
 
 
+def test_what_comes_from_the_memory_is_told(cli: Any, article: Path, model: Any) -> None:
+    argv = ("translate", article, "-t", "ru", "--memory", "m.sqlite", *model)
+    assert "memory" not in cli(*argv).err
+    again = cli(*argv)
+    assert "3 sentences, 0 flagged, 3 from memory" in again.err
+    assert again.text == transliterate(TEXT, "ru")
+    assert cli(*argv, "--json").envelope["results"][0]["reused"] == 3
+    assert cli(*argv, "--no-memory", "--json").envelope["results"][0]["reused"] == 0
+
+
 def test_many_flags_are_told_in_ten_lines(cli: Any, copying: Any) -> None:
     Path("a.txt").write_text("".join(f"The forum number {n} is open.\n\n" for n in range(30)))
     ran = cli("translate", "a.txt", "-t", "ru", *copying)

@@ -32,6 +32,8 @@ def summary(
     units = list(parallel.units)
     found, applied = terms(parallel)
     parts = [_count(len(units), "sentence"), f"{len(parallel.flagged)} flagged"]
+    if parallel.reused:
+        parts.append(f"{parallel.reused} from memory")
     if found:
         parts.append(f"{applied} of {_count(found, 'term')} applied")
     parts.append(f"{seconds:.1f} s")
@@ -71,6 +73,7 @@ def entry(
         "model": parallel.model,
         "seconds": round(seconds, 3),
         "sentences": len(units),
+        "reused": parallel.reused,
         "terms_found": found,
         "terms_applied": applied,
         "flagged": [_flagged(n, unit) for n, unit in enumerate(units, 1) if unit.findings],
