@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,7 @@ def plan(
             overwrite an input, or when standard output would get several translations.
     """
     if len(set(inputs)) < len(inputs):
-        twice = next(name for name in inputs if inputs.count(name) > 1)
+        twice = Counter(inputs).most_common(1)[0][0]
         raise wrong_usage(f"the input {visible(twice)} is given twice")
     jobs = [
         Job(name, lang, tuple(_place(name, lang, pattern) for pattern in outputs))

@@ -156,8 +156,11 @@ def translate(
     source = options.language_code(chosen["from"]) if chosen["from"] else ""
     options.known_encoding(chosen["encoding"])
     run = _Run(terminal, _translator(chosen, source, terminal), several=len(jobs) > 1)
-    for name in inputs:
-        run.article(name, [job for job in jobs if job.input == name])
+    by_input: dict[str, list[Job]] = {name: [] for name in inputs}
+    for job in jobs:
+        by_input[job.input].append(job)
+    for name, wanted in by_input.items():
+        run.article(name, wanted)
         if run.fatal:
             break
     return run.finish(strict=chosen["strict"], single=len(inputs) == 1)
