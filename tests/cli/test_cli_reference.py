@@ -40,6 +40,8 @@ def test_the_contract_is_there() -> None:
             "",
             "translate",
             "segment",
+            "check",
+            "evaluate",
             "glossary",
             "glossary list",
             "glossary show",

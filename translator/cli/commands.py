@@ -9,7 +9,18 @@ import typer
 import typer.main
 
 from translator import __version__
-from translator.cli import config, formats, glossary, languages, memory, models, segment, translate
+from translator.cli import (
+    check,
+    config,
+    evaluate,
+    formats,
+    glossary,
+    languages,
+    memory,
+    models,
+    segment,
+    translate,
+)
 from translator.cli.help import Examples, with_examples
 from translator.cli.terminal import Terminal
 
@@ -48,6 +59,8 @@ def application() -> typer.Typer:
     app.callback()(_root)
     translate.register(app)
     segment.register(app)
+    check.register(app)
+    evaluate.register(app)
     glossary.register(app)
     memory.register(app)
     models.register(app)

@@ -63,7 +63,7 @@ def _found(
             header_lang = element.get("srclang") or ""
             continue
         number += 1
-        yield from _unit(element, number, f"{name}:{element.sourceline}", header_lang, wanted)
+        yield from _unit(element, number, f"{name}:{xml.line_of(element)}", header_lang, wanted)
 
 
 def _unit(
@@ -99,7 +99,7 @@ def _unit(
                 source[0],
                 lang,
                 number,
-                tu.sourceline or 0,
+                xml.line_of(tu),
                 tu.get("tuid") or "",
                 "",
                 tuple(_texts((tu, source[1], tuv), "note")),

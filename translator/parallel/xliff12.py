@@ -35,7 +35,7 @@ def write(parallel: ParallelText) -> bytes:
     """
     from lxml import etree
 
-    root = etree.Element(f"{_NS}xliff", {"version": "1.2"}, nsmap={None: NAMESPACE})
+    root = etree.Element(f"{_NS}xliff", {"version": "1.2"}, nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     file = etree.SubElement(
         root,
         f"{_NS}file",
@@ -115,7 +115,7 @@ def _found(
 ) -> Iterator[tuple[Pair, _Element | None]]:
     number = 0
     for unit in xml.units(stream, name, _TAGS, keep=keep):
-        place = f"{name}:{unit.sourceline}"
+        place = f"{name}:{xml.line_of(unit)}"
         if not xml.is_translated(unit):
             continue
         file = next((a for a in unit.iterancestors() if xml.local(a) == "file"), None)
@@ -136,7 +136,7 @@ def _found(
                 langs[0] or wanted.source_lang,
                 langs[1] or wanted.target_lang,
                 number,
-                unit.sourceline or 0,
+                xml.line_of(unit),
                 (unit.get("id") or "") + (f"/{mark}" if mark else ""),
                 "" if holder is None else holder.get("state") or "",
                 tuple(note.text or "" for note in unit.iterfind("{*}note") if note.text),

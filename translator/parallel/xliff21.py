@@ -43,7 +43,7 @@ def write(parallel: ParallelText) -> bytes:
             "srcLang": parallel.source_lang or "und",
             "trgLang": parallel.target_lang,
         },
-        nsmap={None: NAMESPACE, "gls": GLOSSARY},
+        nsmap={None: NAMESPACE, "gls": GLOSSARY},  # type: ignore[dict-item]
     )
     about = {"id": "f1", "original": legal(parallel.article.name) or "-"}
     file = etree.SubElement(root, f"{_NS}file", about)
@@ -199,7 +199,7 @@ def _found(
         pointed = {_note_of(mark) for mark in unit.iter("{*}mrk")} & notes.keys()
         for segment in unit.iterfind("{*}segment"):
             source, target = segment.find("{*}source"), segment.find("{*}target")
-            place = f"{name}:{segment.sourceline}"
+            place = f"{name}:{xml.line_of(segment)}"
             text = check_length(xml.flat(source, CODES), place)
             if not text.strip():
                 continue
@@ -211,7 +211,7 @@ def _found(
                 langs[0] or wanted.source_lang,
                 langs[1] or wanted.target_lang,
                 number,
-                segment.sourceline or 0,
+                xml.line_of(segment),
                 "/".join(part for part in (unit.get("id"), segment.get("id")) if part),
                 segment.get("state") or "",
                 tuple(text for key, text in notes.items() if key in own or key not in pointed),

@@ -89,9 +89,14 @@ def written(element: _Element, original: bytes) -> bytes:
     tree = element.getroottree()
     encoding = tree.docinfo.encoding or "UTF-8"
     if encoding.upper().startswith("UTF-16"):
-        return etree.tostring(tree, xml_declaration=True, encoding="UTF-16")
+        whole: bytes = etree.tostring(  # type: ignore[assignment]
+            tree, xml_declaration=True, encoding="UTF-16"
+        )
+        return whole
     head = _DECLARATION.match(original)
-    made = etree.tostring(tree, xml_declaration=False, encoding=encoding)
+    made: bytes = etree.tostring(  # type: ignore[assignment]
+        tree, xml_declaration=False, encoding=encoding
+    )
     if original.endswith(b"\n") and not made.endswith(b"\n"):
         made += b"\n"
     if original.count(b"\r\n") * 2 > original.count(b"\n"):

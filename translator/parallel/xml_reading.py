@@ -136,7 +136,7 @@ def units(
                     count = count + 1 if inside > 1 else 0
                     if count > MAX_UNIT:
                         raise unreadable(
-                            f"{name}:{element.sourceline}",
+                            f"{name}:{line_of(element)}",
                             f"more than {MAX_UNIT:,} elements in one unit",
                             _MEND,
                         )
@@ -174,6 +174,12 @@ def local(element: _Element) -> str:
     """The name of an element without its namespace; empty for comments and entities."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def line_of(element: _Element) -> int:
+    """The line that an element begins on, from 1; 0 if it is not known."""
+    line: Any = element.sourceline
+    return line or 0
 
 
 def lang_of(element: _Element, *names: str) -> str:
