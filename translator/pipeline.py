@@ -11,8 +11,8 @@ from typing import Literal
 from translator.detect import detect
 from translator.documents import registry
 from translator.documents.article import Article, Block, Sentence
-from translator.engines.base import Engine, Hypothesis, Link
-from translator.engines.decode import Outcome, decode
+from translator.engines.base import Engine, Hypothesis, Link, Request
+from translator.engines.decode import Judge, Outcome, decode
 from translator.engines.loading import EngineChoice, load_engine
 from translator.errors import ErrorCode, TranslatorError
 from translator.glossary import store
@@ -294,6 +294,12 @@ class Translator:
 
     def _decode(self, asks: Sequence[Ask], advance: Advance) -> list[Outcome]:
         """Glossary, engine, glossary, checks."""
+        first, careful = self._questions(asks, False), self._questions(asks, True)
+        quality = self.settings.quality
+        return decode(self.engine, *first, quality=quality, progress=advance, retry=careful)
+
+    def _questions(self, asks: Sequence[Ask], guard_figures: bool) -> tuple[list[Request], Judge]:
+        """What the engine is asked, and the judge of its answers."""
         prepared = [
             prepare(
                 ask.segment.text,
@@ -302,6 +308,7 @@ class Translator:
                 ask.source_lang,
                 ask.target_lang,
                 protected=ask.segment.protected,
+                guard_figures=guard_figures,
             )
             for ask in asks
         ]
@@ -310,13 +317,7 @@ class Translator:
             hypothesis = restore(prepared[index], raw)
             return hypothesis, _examine(asks[index], hypothesis)
 
-        return decode(
-            self.engine,
-            [p.request for p in prepared],
-            judge,
-            quality=self.settings.quality,
-            progress=advance,
-        )
+        return [p.request for p in prepared], judge
 
 
 def _segment(block: Block, sentence: Sentence, matcher: Matcher) -> Segment:

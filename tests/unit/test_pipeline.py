@@ -134,3 +134,13 @@ def test_library_does_the_same_in_three_lines(tmp_path: Path, tiny_model: Path) 
     path.write_text("The sea is calm.\n", "utf-8")
     again = translate(path, to="ru", from_lang="en", model=str(tiny_model), glossary="caspian")
     assert [u.source for u in again.units] == ["The sea is calm."]
+
+
+def test_after_a_number_is_lost_figures_are_carried_in_placeholders() -> None:
+    def reply(request: Request, decoding: Decoding) -> list[Hypothesis]:
+        return [Hypothesis(request.text.replace("1250", "1520").replace("guests", "гостей"))]
+
+    engine = ScriptedEngine(reply=reply)
+    (unit,) = _translate(engine, "ru", text="В порт Баку 1250 guests.").units
+    assert "1250" in unit.target and unit.attempts == 2
+    assert "number" not in {finding.code for finding in unit.findings}

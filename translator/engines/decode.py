@@ -60,6 +60,7 @@ def decode(
     *,
     quality: Quality = "draft",
     progress: Callable[[int], None] | None = None,
+    retry: tuple[Sequence[Request], Judge] | None = None,
 ) -> list[Outcome]:
     """Translate all requests, trying again where the judge finds fault.
 
@@ -73,6 +74,8 @@ def decode(
             back, terms repaired) and what is wrong with it.
         quality: ``draft`` searches greedily, ``best`` with beam 4 and the judge's choice of four.
         progress: Called with the number of segments that have become final since the last call.
+        retry: The same segments put more carefully, and their judge, for all attempts but the
+            first; without it the requests are asked again as they are.
 
     Returns:
         One outcome for each request, in order.
@@ -82,11 +85,12 @@ def decode(
     left: Sequence[int] = range(len(requests))
     for decoding, halved in ladder:
         failing: list[int] = []
-        work, unchanged = _plan(engine, requests, left, halved=halved)
+        asked, judging = retry if retry and best else (requests, judge)
+        work, unchanged = _plan(engine, asked, left, halved=halved)
         for window in _windows(work):
             for item, hypotheses in zip(window, _answers(engine, window, decoding), strict=True):
                 for number in item.numbers:
-                    _judge(best, number, hypotheses, judge)
+                    _judge(best, number, hypotheses, judging)
                     if best[number].findings:
                         failing.append(number)
             if progress is not None:

@@ -18,6 +18,11 @@ _EMAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 _HANDLE = r"(?<![\w@])@\w[\w.]*\w"
 _HASHTAG = r"(?<![\w&#])\#\w*[^\W\d]\w*"
 _CODE = r"(?<![\w-])[^\W\d_a-z]{1,6}[-/]\d{2,}(?:[-/][^\W_]+)*(?!\w)"
+# whole figures with their groups, decimals and times; Roman numerals of two letters and more
+_FIGURES = re.compile(
+    r"(?<![\w.,:/–-])(?:\d+(?:[.,:/–-]\d+)*"
+    r"|(?=[IVXLC]{2})(?:X{0,3}(?:IX|IV|V?I{0,3})|X[LC]|LX{1,3}))(?![\w/])"
+)
 _LITERALS = re.compile("|".join((_URL, _EMAIL, _HANDLE, _HASHTAG, _CODE)))
 _UPPER_CODE = re.compile(_CODE)
 
@@ -42,6 +47,11 @@ def literals(source: str) -> list[Span]:
         if bare:
             found.append((match.start(), match.start() + len(bare)))
     return found
+
+
+def figures(source: str) -> list[Span]:
+    """Numbers in figures and Roman numerals that stand alone."""
+    return [match.span() for match in _FIGURES.finditer(source) if match.group()]
 
 
 def markup(source: str) -> list[Span]:

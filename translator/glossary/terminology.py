@@ -16,7 +16,13 @@ from dataclasses import dataclass, replace
 from translator.engines.base import Hypothesis, Link, Request, Terminology
 from translator.glossary.concept import Policy, TermMatch
 from translator.glossary.placing import insertion, mangled
-from translator.glossary.protection import MAX_LITERALS, MAX_PLACEHOLDERS, disarmed, protected_spans
+from translator.glossary.protection import (
+    MAX_LITERALS,
+    MAX_PLACEHOLDERS,
+    disarmed,
+    figures,
+    protected_spans,
+)
 from translator.glossary.repair import repair
 from translator.glossary.rewriting import Draft, Edit, Span, rewrite
 
@@ -48,7 +54,8 @@ class Prepared:
     """A request and what is needed to undo what was done to its source.
 
     ``placeholders[i]`` is the span of ``source`` that ``<xi>`` stands for; ``literal`` are the
-    protected spans that stand in the request as they are.
+    protected spans that stand in the request as they are. A placeholder from ``optional`` on that
+    an answer has lost stays lost, for the checks to see.
     """
 
     request: Request
@@ -57,6 +64,7 @@ class Prepared:
     placeholders: tuple[Span, ...]
     literal: tuple[Span, ...]
     chunks: tuple[Chunk, ...]
+    optional: int
 
 
 class _Builder:
@@ -94,6 +102,7 @@ def prepare(
     target_lang: str,
     *,
     protected: Iterable[Span] = (),
+    guard_figures: bool = False,
 ) -> Prepared:
     """What the engine is to read for ``source``.
 
@@ -104,6 +113,8 @@ def prepare(
         source_lang: the code of the source's language.
         target_lang: the code of the target's.
         protected: further (start, end) offsets in ``source`` to be kept letter for letter.
+        guard_figures: carry numbers in placeholders too, where the engine knows any. A number
+            that an answer loses all the same is not put back: no place speaks for it.
     """
     matches = tuple(matches)
     spans = protected_spans(source, matches, source_lang, protected)
@@ -117,6 +128,11 @@ def prepare(
         and match.concept.preferred(target_lang)
         and all(match.end <= start or end <= match.start for start, end in spans)
     ]
+    optional = len(placeholders)
+    if annotated and guard_figures:
+        taken = [*spans, *((match.start, match.end) for match in matches)]
+        alone = [s for s in figures(source) if all(s[1] <= a or b <= s[0] for a, b in taken)]
+        placeholders += tuple(alone[: MAX_PLACEHOLDERS - optional])
     builder = _Builder(source)
     done = 0
     events: list[tuple[int, int, int | TermMatch]] = [
@@ -140,7 +156,8 @@ def prepare(
     builder.copy(done, len(source))
     pairs = [(" ".join(m.text.split()), m.concept.preferred(target_lang)) for m in terms]
     request = Request("".join(builder.out), source_lang, target_lang, tuple(dict.fromkeys(pairs)))
-    return Prepared(request, source, matches, placeholders, literal, tuple(builder.chunks))
+    chunks = tuple(builder.chunks)
+    return Prepared(request, source, matches, placeholders, literal, chunks, optional)
 
 
 def restore(prepared: Prepared, hypothesis: Hypothesis) -> Hypothesis:
@@ -233,7 +250,7 @@ def _placeholders_back(prepared: Prepared, draft: Draft) -> Draft:
     draft = draft.edited(edits)
     for edit, _ in places:
         draft = draft.keep(starts[edit], starts[edit] + len(edit.text))
-    for span in spans.values():
+    for span in (span for index, span in spans.items() if index < prepared.optional):
         draft = draft.put(insertion(draft, prepared.source, span), span)
     return draft
 
