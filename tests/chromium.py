@@ -30,7 +30,7 @@ FLAGS = (
     "--hide-scrollbars",
     "--font-render-hinting=none",
 )
-DEADLINE = 60  # seconds until a silent browser counts as dead; never a measure of speed
+DEADLINE = 30  # seconds until a silent browser counts as dead; never a measure of speed
 
 
 def find() -> str:
@@ -168,7 +168,8 @@ class Chromium:
         return box[0], box[1]
 
     def hover(self, selector: str) -> None:
-        """Move the mouse over an element."""
+        """Move the mouse over an element, from outside it."""
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=1, y=1)
         x, y = self.middle(selector)
         self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
 
@@ -184,6 +185,7 @@ class Chromium:
         self.call("Emulation.setTouchEmulationEnabled", enabled=True)
         self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
         self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+        self.call("Emulation.setTouchEmulationEnabled", enabled=False)
 
     def press(self, key: str) -> None:
         """Press and release a key: ``Tab``, ``Escape``, ``ArrowDown`` …"""

@@ -3,6 +3,7 @@
   const main = document.querySelector("main");
   if (!main) return;
   let pinned = null;
+  let resting = null; // where the mouse lay when the page was scrolled under it
 
   const pair = (n) => main.querySelectorAll(`.s[data-n="${n}"]`);
   const unlight = () => {
@@ -31,6 +32,8 @@
 
   main.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
+    if (resting && event.clientX === resting.x && event.clientY === resting.y) return;
+    resting = null;
     light(numberOf(event.target) ?? pinned);
     lightTerm(event.target);
   });
@@ -74,6 +77,7 @@
       if (!target) return;
       event.preventDefault();
       event.stopPropagation();
+      resting = { x: event.clientX, y: event.clientY };
       target.focus({ preventScroll: true });
       target.scrollIntoView({ block: "center" });
     });

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from translator.documents.article import BlockKind
 from translator.languages import LANGUAGES
 from translator.parallel.text import ParallelText
+from translator.quality.base import FindingCode
 
 
 def name_of(lang: str) -> str:
@@ -56,6 +57,18 @@ def counts(parallel: ParallelText) -> dict[str, int]:
         "term": sum(len(unit.matches) for unit in units),
         "flag": sum(1 for unit in units if unit.findings),
     }
+
+
+def terms(parallel: ParallelText) -> tuple[int, int]:
+    """How many glossary terms the source has a translation for, and how many were applied."""
+    applied = found = 0
+    for unit in parallel.units:
+        missing = {f.concept for f in unit.findings if f.code == FindingCode.TERM_MISSING}
+        for match in unit.matches:
+            if match.concept.preferred(parallel.target_lang) or match.concept.policy == "keep":
+                found += 1
+                applied += match.concept.id not in missing
+    return found, applied
 
 
 def summary(parallel: ParallelText) -> str:
