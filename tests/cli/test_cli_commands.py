@@ -73,7 +73,8 @@ def test_formats(cli: Any) -> None:
     rows = {row["name"]: row for row in cli("formats", "--json").envelope["results"]}
     assert rows["txt"]["read"] is True
     assert rows["tmx"]["written"] == "parallel text"
-    assert rows["tmx"]["read"] is False
+    assert (rows["tmx"]["read"], rows["tmx"]["checked"]) == (False, True)
+    assert (rows["bi.md"]["read"], rows["bi.md"]["checked"]) == (False, False)
     assert ".tmx" in cli("formats").text
 
 

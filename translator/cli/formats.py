@@ -24,19 +24,19 @@ def formats(context: typer.Context, json: Json = False, quiet: Quiet = False) ->
     """List the formats that can be read and written, and their endings.
 
     A translation holds the target alone, with the source's layout; a parallel text holds source
-    and target side by side.
+    and target side by side. Articles are read by translate, parallel texts by check.
     """
     terminal = begin(context, quiet=quiet, json=json)
     rows = _rows()
     if json:
         return terminal.finish(rows)
     terminal.table(
-        ("FORMAT", "ENDINGS", "READ", "WRITTEN AS", "WHAT"),
+        ("FORMAT", "ENDINGS", "READ BY", "WRITTEN AS", "WHAT"),
         [
             (
                 row["name"],
                 " ".join(row["endings"]),
-                "yes" if row["read"] else "-",
+                "translate" if row["read"] else "check" if row["checked"] else "-",
                 row["written"],
                 row["summary"],
             )
@@ -49,6 +49,7 @@ def formats(context: typer.Context, json: Json = False, quiet: Quiet = False) ->
 
 def _rows() -> list[dict[str, Any]]:
     from translator.documents.registry import READERS
+    from translator.parallel.reading import READERS as PARALLEL_READERS
     from translator.parallel.registry import WRITERS
 
     rows: list[dict[str, Any]] = [
@@ -56,6 +57,7 @@ def _rows() -> list[dict[str, Any]]:
             "name": writer.name,
             "endings": list(writer.endings),
             "read": False,
+            "checked": writer.name in PARALLEL_READERS,
             "written": "parallel text" if writer.parallel else "translation",
             "summary": writer.summary,
         }
