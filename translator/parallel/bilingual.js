@@ -32,7 +32,7 @@
 
   main.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
-    if (resting && event.clientX === resting.x && event.clientY === resting.y) return;
+    if (resting && Math.hypot(event.clientX - resting.x, event.clientY - resting.y) < 2) return;
     resting = null;
     light(numberOf(event.target) ?? pinned);
     lightTerm(event.target);
