@@ -39,6 +39,7 @@ def test_the_contract_is_there() -> None:
         for name in (
             "",
             "translate",
+            "batch",
             "segment",
             "check",
             "evaluate",

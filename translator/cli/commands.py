@@ -10,6 +10,7 @@ import typer.main
 
 from translator import __version__
 from translator.cli import (
+    batch,
     check,
     config,
     evaluate,
@@ -58,6 +59,7 @@ def application() -> typer.Typer:
     )
     app.callback()(_root)
     translate.register(app)
+    batch.register(app)
     segment.register(app)
     check.register(app)
     evaluate.register(app)

@@ -6,23 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from translator.parallel.summary import terms
 from translator.parallel.text import ParallelText, TranslationUnit
-from translator.quality.base import FindingCode
 
 _SHOWN = 10
 _EXCERPT = 60
-
-
-def terms(parallel: ParallelText) -> tuple[int, int]:
-    """How many glossary terms the source has a translation for, and how many were applied."""
-    applied = found = 0
-    for unit in parallel.units:
-        missing = {f.concept for f in unit.findings if f.code == FindingCode.TERM_MISSING}
-        for match in unit.matches:
-            if match.concept.preferred(parallel.target_lang) or match.concept.policy == "keep":
-                found += 1
-                applied += match.concept.id not in missing
-    return found, applied
 
 
 def summary(

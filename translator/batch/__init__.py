@@ -1,0 +1,1 @@
+"""A folder of articles: planned, translated in one pooled stream, resumed after anything."""

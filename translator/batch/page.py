@@ -1,0 +1,188 @@
+"""The report as one self-contained web page, in the look of the side-by-side pages."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from translator import __version__
+from translator.parallel.summary import count, is_rtl, name_of
+
+_ROWS = 3000  # articles listed one by one; report.json lists them all
+_FLAGS = 20  # flagged sentences shown of an article
+
+
+def page(content: dict[str, Any]) -> str:
+    """The page for what ``report.gathered`` returned; it runs no script and asks for nothing."""
+    style = _data("report.css")
+    articles = sorted(content["articles"], key=_urgency)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return Template(_data("report.html")).substitute(
+        style=style,
+        style_hash=f"sha256-{digest}",
+        generator=f"translator {__version__}",
+        title=_text(content["folder"]),
+        languages=_text(", ".join(name_of(code) for code in content["targets"])),
+        facts=_facts(content),
+        run=_run(content["run"], content["seconds"]),
+        failed=_failed(content),
+        rows="\n".join(_row(article) for article in articles[:_ROWS]),
+        more=_more(len(articles)),
+        left=_left(content),
+        end=_text(f"{content['finished']} · translator {__version__} · report.json has it all"),
+    )
+
+
+def _urgency(article: dict[str, Any]) -> tuple[int, int, str, str]:
+    order = {"failed": 0, "done": 1, "skipped": 2}
+    flags = len(article.get("flagged", ()))
+    return order[article["status"]], -flags, article["input"], article["target_lang"]
+
+
+def _facts(content: dict[str, Any]) -> str:
+    total = content["totals"]
+    parts = [
+        count(total["translations"], "translation"),
+        count(total["sentences"], "sentence"),
+        count(total["words"], "word"),
+        f"{total['flagged']:,} flagged",
+    ]
+    if total["terms_found"]:
+        parts.append(f"{total['terms_applied']:,} of {count(total['terms_found'], 'term')} applied")
+    parts.append(f"model {content['model']}")
+    if content["glossaries"]:
+        parts.append("glossary " + ", ".join(content["glossaries"]))
+    if content["part"]:
+        parts.append(f"part {content['part'].replace('-of-', '/')}")
+    return " · ".join(map(_text, parts))
+
+
+def _run(run: dict[str, Any], seconds: float) -> str:
+    cells = [
+        ("translated now", run["translated"]),
+        ("unchanged", run["unchanged"]),
+        ("failed", run["failed"]),
+        ("sentences translated", run["sentences_translated"]),
+        ("sentences reused", run["sentences_reused"]),
+        ("seconds", round(seconds)),
+    ]
+    return "".join(f"<div><dt>{name}</dt><dd>{value:,}</dd></div>" for name, value in cells)
+
+
+def _failed(content: dict[str, Any]) -> str:
+    failed = [a for a in content["articles"] if a["status"] == "failed"]
+    if not failed:
+        return ""
+    items = "".join(
+        f"<li><b>{_text(a['input'])}</b> into {_text(name_of(a['target_lang']))}: "
+        f"{_text(a['error']['message'])}"
+        f'<span class="reason">{_text(a["error"]["hint"])}</span></li>'
+        for a in failed[:_ROWS]
+    )
+    return (
+        '<section class="review" aria-labelledby="failed">'
+        f'<h2 id="failed">{count(len(failed), "translation")} failed</h2><ol>{items}</ol></section>'
+    )
+
+
+def _row(article: dict[str, Any]) -> str:
+    flagged = article.get("flagged", ())
+    name = _text(article["input"])
+    link = article.get("page", "")
+    if link:
+        name = f'<a href="{_text(link)}">{name}</a>'
+    status = ""
+    if article["status"] == "failed":
+        status = '<span class="bad">failed</span>'
+    elif article["status"] == "skipped":
+        status = f'<span class="soft">{_text(article["skipped"])}</span>'
+    done = article["status"] == "done"
+    terms = f"{article['terms_applied']:,}/{article['terms_found']:,}" if done else ""
+    cells = [
+        ("Sentences", f"{article['sentences']:,}" if done else ""),
+        ("Reused", f"{article['reused']:,}" if done else ""),
+        ("Flagged", f"{len(flagged):,}" if done else ""),
+        ("Terms", terms if done and article["terms_found"] else ""),
+        ("Seconds", f"{article['seconds']:.1f}" if done else ""),
+    ]
+    numbers = "".join(f'<td data-name="{name_}">{value}</td>' for name_, value in cells)
+    through = (
+        f' <span class="soft">through {_text(name_of(article["pivot"]))}</span>'
+        if (article.get("pivot"))
+        else ""
+    )
+    lang = _text(name_of(article["target_lang"]))
+    row = (
+        f'<tr class="{"now" if article["now"] else "before"}"><th scope="row">{name} {status}</th>'
+        f'<td data-name="Into">{lang}{through}</td>{numbers}</tr>'
+    )
+    return row + "".join(_flags(article, flagged, link))
+
+
+def _flags(article: dict[str, Any], flagged: Any, link: str) -> Iterator[str]:
+    if not flagged:
+        return
+    lang = article["target_lang"]
+    items = []
+    for flag in flagged[:_FLAGS]:
+        text = flag["target"] or flag["source"]
+        code = lang if flag["target"] else article["source_lang"]
+        shown = f'<bdi lang="{_text(code)}" dir="{_direction(code)}">{_text(text)}</bdi>'
+        if link:
+            shown = f'<a href="{_text(link)}#t{flag["segment"]}">{shown}</a>'
+        reasons = "; ".join(finding["message"] for finding in flag["findings"])
+        item = f'<li value="{flag["segment"]}">{shown}<span class="reason">{_text(reasons)}</span>'
+        if similar := flag.get("similar"):
+            item += (
+                f'<span class="similar">{similar["score"]}% like “{_text(similar["source"])}”, '
+                f'which a person translated as <bdi lang="{_text(lang)}" '
+                f'dir="{_direction(lang)}">{_text(similar["target"])}</bdi></span>'
+            )
+        items.append(f"{item}</li>")
+    if len(flagged) > _FLAGS:
+        items.append(f"<li>and {len(flagged) - _FLAGS:,} more</li>")
+    yield (
+        '<tr class="flags"><td colspan="7"><details><summary>'
+        f"{count(len(flagged), 'sentence')} worth a look</summary><ol>{''.join(items)}</ol>"
+        "</details></td></tr>"
+    )
+
+
+def _more(articles: int) -> str:
+    if articles <= _ROWS:
+        return ""
+    return f'<p class="soft">and {articles - _ROWS:,} more with fewer flags, in report.json</p>'
+
+
+def _left(content: dict[str, Any]) -> str:
+    out = []
+    barred = [f"{entry['folder']} ({entry['reason']})" for entry in content["barred"]]
+    for heading, names in (
+        ("No longer in the folder; their translations are still here", content["removed"]),
+        ("Files that are no articles", content["unknown"]),
+        ("Folders that cannot be read", barred),
+    ):
+        if names:
+            items = "".join(f"<li>{_text(name)}</li>" for name in names[:_ROWS])
+            out.append(
+                f"<details><summary>{heading}: {len(names):,}</summary><ul>{items}</ul></details>"
+            )
+    return f'<section class="left">{"".join(out)}</section>' if out else ""
+
+
+def _direction(lang: str) -> str:
+    return "rtl" if is_rtl(lang) else "ltr"
+
+
+def _text(text: object) -> str:
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in str(text))
+    return escape(shown, quote=True)
+
+
+def _data(name: str) -> str:
+    return files("translator.batch").joinpath(name).read_text(encoding="utf-8")

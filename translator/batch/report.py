@@ -1,0 +1,173 @@
+"""What came of a batch: ``report.json`` for programs, ``report.html`` for people."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from translator.batch.ledger import Ledger, Record
+from translator.batch.plan import Shard
+from translator.batch.survey import Job
+from translator.memory.base import Memory, Origin
+from translator.parallel.files import write_atomically
+from translator.pipeline import Translator
+
+if TYPE_CHECKING:
+    from translator.batch.run import Ran
+
+PAGE = "bi.html"
+_COMPARISONS = 4_000_000  # of sentences, to find what people made of similar ones
+_LIKE = 75.0
+
+
+def report_paths(out: Path, shard: Shard | None) -> tuple[Path, Path]:
+    """Where the reports lie; those of a part do not take the place of the whole's."""
+    part = f".{shard}" if shard else ""
+    return out / f"report{part}.json", out / f"report{part}.html"
+
+
+def write_reports(job: Job, translator: Translator, ledger: Ledger, ran: Ran) -> tuple[Path, ...]:
+    """Write both reports about all articles that the folder holds now.
+
+    Returns:
+        Their paths.
+
+    Raises:
+        TranslatorError: ``output-unwritable``, or the ledger fails.
+    """
+    from translator.batch.page import page
+
+    places = report_paths(job.out, job.shard)
+    content = gathered(job, translator, ledger, ran)
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    write_atomically(places[0], text.encode("utf-8", "backslashreplace") + b"\n")
+    write_atomically(places[1], page(content).encode("utf-8", "replace"))
+    return places
+
+
+def gathered(job: Job, translator: Translator, ledger: Ledger, ran: Ran) -> dict[str, Any]:
+    """Everything that the reports say."""
+    articles: list[dict[str, Any]] = []
+    gone = set(ran.survey.removed)
+    fresh = {(task.name, lang) for task in ran.survey.tasks for lang in task.targets}
+    similar = _Similar(translator.memory)
+    for name, records in groupby(ledger.records(), key=lambda record: record.name):
+        if name in gone:
+            continue
+        for record in records:
+            if record.lang in job.targets:
+                now = (record.name, record.lang) in fresh
+                articles.append(_article(record, now=now, similar=similar))
+    return {
+        "version": 1,
+        "folder": str(job.folder),
+        "targets": list(job.targets),
+        "formats": list(job.formats),
+        "glossaries": list(job.settings.glossaries),
+        "model": translator.model.name,
+        "quality": job.settings.quality,
+        "part": str(job.shard or ""),
+        "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "seconds": round(ran.seconds, 1),
+        "run": totals(ran),
+        "totals": _totals(articles),
+        "articles": articles,
+        "unknown": ran.survey.unknown,
+        "removed": ran.survey.removed,
+        "barred": [{"folder": name, "reason": reason} for name, reason in ran.survey.barred],
+    }
+
+
+def totals(ran: Ran) -> dict[str, Any]:
+    """What this run did, in numbers."""
+    done = ran.progress
+    return {
+        "articles": ran.survey.articles,
+        "translated": done.done - done.failed - done.skipped,
+        "unchanged": ran.survey.unchanged,
+        "skipped": done.skipped,
+        "failed": done.failed,
+        "removed": len(ran.survey.removed),
+        "unknown": len(ran.survey.unknown),
+        "sentences": done.sentences,
+        "sentences_translated": done.translated,
+        "sentences_reused": done.reused,
+        "flagged": done.flagged,
+        "words": done.words,
+        "terms_found": done.terms_found,
+        "terms_applied": done.terms_applied,
+        "engine_seconds": round(done.engine, 2),
+        "seconds": round(ran.seconds, 2),
+    }
+
+
+def _totals(articles: list[dict[str, Any]]) -> dict[str, int]:
+    """The same for all that lies in the output folder."""
+    names = ("sentences", "words", "reused", "terms_found", "terms_applied")
+    found = {name: sum(int(a.get(name, 0)) for a in articles) for name in names}
+    found["flagged"] = sum(len(a.get("flagged", ())) for a in articles)
+    found["failed"] = sum(a["status"] == "failed" for a in articles)
+    found["translations"] = sum(a["status"] == "done" for a in articles)
+    return found
+
+
+def _article(record: Record, *, now: bool, similar: _Similar) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "input": record.name,
+        "source_lang": record.source_lang,
+        "target_lang": record.lang,
+        "status": "failed" if record.error else "skipped" if "skipped" in record.result else "done",
+        "now": now,
+    }
+    entry |= {key: value for key, value in record.result.items() if key != "size"}
+    if record.error:
+        entry["error"] = record.error
+    entry["outputs"] = list(record.outputs)
+    for flag in entry.get("flagged", ()):
+        if found := similar.to(flag["source"], record.source_lang, record.lang):
+            flag["similar"] = found
+    page = next((name for name in record.outputs if name.endswith(f".{PAGE}")), "")
+    if page:
+        entry["page"] = quote(page.encode("utf-8", "surrogateescape"))
+    return entry
+
+
+class _Similar:
+    """What people made of sentences like a flagged one, as long as that is quickly found."""
+
+    def __init__(self, memory: Memory | None) -> None:
+        self._memory = memory
+        self._left = 0
+        if memory is not None:
+            groups = memory.stats().groups
+            people = sum(group.units for group in groups if group.origin is Origin.HUMAN)
+            self._left = min(500, _COMPARISONS // people) if people else 0
+
+    def to(self, source: str, source_lang: str, target_lang: str) -> dict[str, Any] | None:
+        if self._memory is None or self._left <= 0 or source.endswith("…"):
+            return None
+        self._left -= 1
+        for match in self._memory.search(
+            source,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            origin=Origin.HUMAN,
+            limit=1,
+            least=_LIKE,
+        ):
+            return {
+                "source": match.unit.source,
+                "target": match.unit.target,
+                "score": round(match.score),
+            }
+        return None
+
+
+def failures(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The articles of a report that failed."""
+    return (article for article in content["articles"] if article["status"] == "failed")

@@ -1,0 +1,325 @@
+"""Articles through the model in one stream: read ahead, translated pooled, written behind.
+
+While the engine works on one pool of sentences, a thread reads, cuts and matches the next
+articles, and another writes those that are done. What is held in memory is bounded by the pool and
+the two queues, however many articles there are.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from translator import pipeline
+from translator.batch.ledger import Ledger, Record
+from translator.batch.result import described, failed, skipped
+from translator.batch.survey import Job, Standing, Task, digest_of, outputs
+from translator.errors import ErrorCode, TranslatorError
+from translator.languages import language
+from translator.memory.recall import Answer
+from translator.parallel.files import write_atomically
+from translator.parallel.registry import writer_for
+from translator.pipeline import Draft, Translator
+
+POOL = 4  # windows of sentences that are pooled before the engine is asked
+_AHEAD = 64  # articles read ahead
+_BEHIND = 64  # translations waiting to be written
+
+# Nothing after these can go well: the model, the memory or the disk is the same for all articles.
+_FATAL = {ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED, ErrorCode.MEMORY_UNUSABLE}
+_DISK = {"the disk is full", "the disk quota is used up", "the disk is read-only"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article and language on their way: a draft, or the record of what came in its way."""
+
+    task: Task
+    lang: str
+    digest: bytes
+    draft: Draft | None = None
+    record: Record | None = None
+
+
+@dataclass
+class Progress:
+    """How far a run is.
+
+    ``total`` and ``done`` count pairs of article and language, ``size`` and ``size_done`` their
+    bytes; the rest counts sentences and words of what is done. ``translated`` are sentences that
+    went through the model, ``engine`` the seconds that this took.
+    """
+
+    total: int = 0
+    size: int = 0
+    done: int = 0
+    size_done: int = 0
+    sentences: int = 0
+    translated: int = 0
+    reused: int = 0
+    words: int = 0
+    flagged: int = 0
+    failed: int = 0
+    skipped: int = 0
+    terms_found: int = 0
+    terms_applied: int = 0
+    pooled: int = 0
+    advanced: int = 0
+    engine: float = 0.0
+    current: str = ""
+    errors: list[Record] = field(default_factory=list)
+
+
+Listener = Callable[[Progress], None]
+
+
+class Stream:
+    """Translates the articles of a survey.
+
+    Args:
+        job: what is wanted.
+        translator: model, glossary and memory.
+        standing: names settings and glossary for the records.
+        ledger: where each article is recorded once its translations lie on the disk.
+        listen: told of every step; it must be quick.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        translator: Translator,
+        standing: Standing,
+        ledger: Ledger,
+        listen: Listener = lambda progress: None,
+    ) -> None:
+        self.job = job
+        self.translator = translator
+        self.standing = standing
+        self.ledger = ledger
+        self.progress = Progress()
+        self._listen = listen
+        self._waiting: deque[Future[Record]] = deque()
+
+    def run(self, tasks: Sequence[Task]) -> Progress:
+        """Translate, write and record every task; a bad article never stops the others.
+
+        Raises:
+            TranslatorError: model, memory, ledger or disk fail; what was done is recorded.
+        """
+        self.progress.total = sum(len(task.targets) for task in tasks)
+        self.progress.size = sum(task.size * len(task.targets) for task in tasks)
+        reader = ThreadPoolExecutor(1, "reader")
+        self._writer = ThreadPoolExecutor(1, "writer")
+        try:
+            for pool in self._pools(_ahead(reader, self.read, tasks)):
+                self._translate(pool)
+            self._settle(0)
+        finally:
+            reader.shutdown(wait=True, cancel_futures=True)
+            self._writer.shutdown(wait=True, cancel_futures=True)
+        return self.progress
+
+    def read(self, task: Task) -> list[Piece]:
+        """Read an article and draft it for its languages."""
+        path, digest = self.job.folder / task.name, b""
+        try:
+            data = _bytes(path)
+            digest = digest_of(data)
+            article = pipeline.read(path, self.job.settings, data)
+            article = replace(article, name=task.name)
+        except Exception as error:  # noqa: BLE001 - one bad article never stops the rest
+            return [self._failed(task, lang, digest, error) for lang in task.targets]
+        pieces = []
+        for lang in task.targets:
+            piece = Piece(task, lang, digest)
+            try:
+                if article.lang == lang:
+                    reason = f"already in {language(lang).name}"
+                    record = skipped(self._record(piece, lang, b"", ()), reason)
+                    pieces.append(replace(piece, record=record))
+                    continue
+                pieces.append(replace(piece, draft=self.translator.begin(article, lang)))
+            except Exception as error:  # noqa: BLE001
+                pieces.append(self._failed(task, lang, digest, error))
+        return pieces
+
+    def _pools(self, read: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
+        """Pieces with sentences enough for the engine to choose batches from."""
+        pool: list[Piece] = []
+        sentences = 0
+        limit = POOL * self.job.settings.window
+        for pieces in read:
+            self.progress.current = pieces[0].task.name
+            pool += pieces
+            sentences += sum(len(p.draft.work) for p in pieces if p.draft is not None)
+            if sentences >= limit or len(pool) >= limit:
+                yield pool
+                pool, sentences = [], 0
+        if pool:
+            yield pool
+
+    def _translate(self, pool: Sequence[Piece]) -> None:
+        """Translate the pool's drafts together and hand them over to be written."""
+        drafts = [piece.draft for piece in pool if piece.draft is not None]
+        self.progress.pooled = sum(len(draft.work) * len(draft.hops) for draft in drafts)
+        self.progress.advanced = 0
+        begin = time.perf_counter()
+        results = iter(self._travel(drafts))
+        seconds = time.perf_counter() - begin
+        self.progress.engine += seconds
+        answered = [(p, next(results) if p.draft is not None else []) for p in pool]
+        made = max(1, sum(not a.reused for _, found in answered for a in _good(found)))
+        self.progress.pooled = self.progress.advanced = 0
+        for piece, answers in answered:
+            if isinstance(answers, Exception):
+                piece = self._failed(piece.task, piece.lang, piece.digest, answers)
+                answers = []
+            self.progress.translated += sum(not answer.reused for answer in answers)
+            share = seconds * sum(not answer.reused for answer in answers) / made
+            self._waiting.append(self._writer.submit(self._deliver, piece, answers, share))
+            self._settle(_BEHIND)
+
+    def _travel(self, drafts: Sequence[Draft]) -> Sequence[list[Answer] | Exception]:
+        """The answers to the drafts' segments; if one spoils the pool, each draft alone."""
+        try:
+            return self.translator.travel(drafts, self._advance)
+        except TranslatorError as error:
+            if error.code in _FATAL:
+                raise
+        except (ValueError, RuntimeError, LookupError, TypeError, AssertionError):
+            pass
+        out: list[list[Answer] | Exception] = []
+        for draft in drafts:
+            try:
+                out += self.translator.travel([draft])
+            except TranslatorError as error:
+                if error.code in _FATAL:
+                    raise
+                out.append(error)
+            except Exception as error:  # noqa: BLE001
+                out.append(error)
+        return out
+
+    def _advance(self, count: int) -> None:
+        self.progress.advanced += count
+        self._listen(self.progress)
+
+    def _deliver(self, piece: Piece, answers: Sequence[Answer], seconds: float) -> Record:
+        """Write an article's translations, in the writer's thread."""
+        if piece.draft is None:
+            assert piece.record is not None
+            return piece.record
+        begin = time.perf_counter()
+        names = tuple(outputs(self.job, piece.task.name, piece.lang))
+        try:
+            parallel = self.translator.finish(piece.draft, answers)
+            for fmt, name in zip(self.job.formats, names, strict=True):
+                writer = writer_for(fmt, parallel.article.format)
+                write_atomically(self.job.out / name, writer.write(parallel))
+        except Exception as error:  # noqa: BLE001
+            found = self._failed(piece.task, piece.lang, piece.digest, error).record
+            assert found is not None
+            return found
+        pivot = bool(parallel.pivot)
+        state = self.standing.state(parallel.source_lang, piece.lang, pivot)
+        used = {
+            self.translator.keys.concept(match.concept, parallel.source_lang, piece.lang)
+            for segment in piece.draft.segments
+            for match in segment.matches
+        }
+        record = self._record(piece, parallel.source_lang, state.name, () if pivot else used)
+        seconds += time.perf_counter() - begin
+        return replace(record, outputs=names, result=record.result | described(parallel, seconds))
+
+    def _settle(self, most: int) -> None:
+        """Record what has been written, until no more than ``most`` are waiting."""
+        records: list[Record] = []
+        while self._waiting and (len(self._waiting) > most or self._waiting[0].done()):
+            records.append(self._waiting.popleft().result())
+        for record in records:
+            if record.glossary and self.ledger.concepts(record.glossary) is None:
+                concepts = frozenset(self.standing.state_of(record).concepts)
+                self.ledger.put_concepts(record.glossary, concepts)
+        self.ledger.put(records)
+        for record in records:
+            self._count(record)
+        self._listen(self.progress)
+
+    def _count(self, record: Record) -> None:
+        done, result = self.progress, record.result
+        done.done += 1
+        done.size_done += int(result.get("size", 0))
+        done.current = record.name
+        if record.error:
+            done.failed += 1
+            done.errors.append(record)
+            if record.error["code"] == ErrorCode.OUTPUT_UNWRITABLE and any(
+                reason in record.error["message"] for reason in _DISK
+            ):
+                raise TranslatorError(
+                    ErrorCode.OUTPUT_UNWRITABLE,
+                    record.error["message"],
+                    f"{record.error['hint']}; the same command goes on from here",
+                )
+        elif "skipped" in result:
+            done.skipped += 1
+        else:
+            done.sentences += result["sentences"]
+            done.reused += result["reused"]
+            done.words += result["words"]
+            done.flagged += len(result["flagged"])
+            done.terms_found += result["terms_found"]
+            done.terms_applied += result["terms_applied"]
+
+    def _failed(self, task: Task, lang: str, digest: bytes, error: Exception) -> Piece:
+        piece = Piece(task, lang, digest)
+        return replace(piece, record=failed(self._record(piece, "", b"", ()), error))
+
+    def _record(
+        self, piece: Piece, source_lang: str, glossary: bytes, concepts: Iterable[str]
+    ) -> Record:
+        return Record(
+            piece.task.name,
+            piece.lang,
+            source_lang,
+            piece.digest,
+            self.standing.way,
+            glossary,
+            tuple(sorted(concepts)),
+            (),
+            {"size": piece.task.size},
+            {},
+            int(time.time()),
+        )
+
+
+def _good(found: list[Answer] | Exception) -> list[Answer]:
+    return [] if isinstance(found, Exception) else found
+
+
+def _bytes(path: Path) -> bytes:
+    """The article's bytes; what keeps them from being read, as the registry says it."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError):
+        from translator.documents import registry
+
+        registry.load(path)
+        raise
+
+
+def _ahead(
+    pool: ThreadPoolExecutor, work: Callable[[Task], list[Piece]], tasks: Sequence[Task]
+) -> Iterator[list[Piece]]:
+    """``work`` on every task in order, done in the pool's thread a bounded way ahead."""
+    running: deque[Future[list[Piece]]] = deque()
+    for task in tasks:
+        running.append(pool.submit(work, task))
+        if len(running) > _AHEAD:
+            yield running.popleft().result()
+    while running:
+        yield running.popleft().result()
