@@ -128,7 +128,9 @@ def _object(text: str, place: str) -> dict[str, Any]:
     except RecursionError:
         raise unreadable(place, "JSON nested too deeply", _MEND) from None
     except ValueError as error:
-        raise unreadable(place, f"no JSON that can be read: {error}", _MEND) from None
+        raise unreadable(
+            place, f"no JSON that can be read: {str(error).partition(';')[0]}", _MEND
+        ) from None
     if not isinstance(record, dict):
         raise unreadable(place, "no JSON object", _MEND)
     return record

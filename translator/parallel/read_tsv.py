@@ -102,11 +102,11 @@ def _rows(
         if len(cells) > max(columns.source, columns.target):
             source = check_length(cells[columns.source], f"{name}:{number}")
             target = check_length(cells[columns.target], f"{name}:{number}")
+            langs = columns.source_lang, columns.target_lang
             if source.strip():
                 segment += 1
-                pair = Pair(
-                    source, target, columns.source_lang, columns.target_lang, segment, number
-                )
+                pair = Pair(source, target, *langs, segment, number)
+                pair = pair if wanted.fits(*langs) else None
         elif text.strip():
             bare += 1
             if bare <= _SHOWN:

@@ -204,11 +204,19 @@ def reader_for(name: str, stream: BinaryIO) -> Reader:
     text = _text(head)
     if text is None:
         raise unreadable(name, "not a text file", _KNOWN)
+    first_line = text.lstrip().partition("\n")[0]
     if _XML.match(text):
-        return _of_root(root_of(stream, name), name)
+        try:
+            root = root_of(stream, name)
+        except TranslatorError:
+            if "\t" not in first_line or first_line.startswith(("<?xml", "<!DOCTYPE")):
+                raise
+        else:
+            if root.name in ("tmx", "xliff") or "\t" not in first_line:
+                return _of_root(root, name)
     ending = PurePath(name).suffix.casefold()
     if text.lstrip().startswith("{"):
-        if "\t" in text.lstrip().partition("\n")[0] and not text.lstrip().startswith('{"'):
+        if "\t" in first_line and not first_line.startswith('{"'):
             return READERS["tsv"]
         return READERS["jsonl"]
     if "\t" in text:
@@ -221,10 +229,7 @@ def reader_for(name: str, stream: BinaryIO) -> Reader:
     return known
 
 
-# not every text that begins with < is XML: sentence pairs may well
-_XML = re.compile(
-    r"\s*<(\?xml|!--|!DOCTYPE|[A-Za-z_][\w.-]*(:[\w.-]+)?[\s/>](?![^\n<]*\t[^\n]*\S))"
-)
+_XML = re.compile(r"\s*<[?!A-Za-z_]")
 
 
 def _text(head: bytes) -> str | None:

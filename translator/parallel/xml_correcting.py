@@ -81,8 +81,8 @@ def replace_text(
 def written(element: _Element, original: bytes) -> bytes:
     """The document around ``element``, in its own encoding, as close to ``original`` as it goes.
 
-    Declaration, byte order mark and the kind of line ends stay; quotes around attributes and empty
-    elements may come out in another of XML's spellings.
+    What stands outside the root element stays, and so does the kind of line ends; quotes around
+    attributes and empty elements may come out in another of XML's spellings.
     """
     from lxml import etree
 
@@ -93,15 +93,20 @@ def written(element: _Element, original: bytes) -> bytes:
             tree, xml_declaration=True, encoding="UTF-16"
         )
         return whole
-    head = _DECLARATION.match(original)
     made: bytes = etree.tostring(  # type: ignore[assignment]
-        tree, xml_declaration=False, encoding=encoding
+        tree.getroot(), xml_declaration=False, encoding=encoding, with_tail=False
     )
-    if original.endswith(b"\n") and not made.endswith(b"\n"):
-        made += b"\n"
     if original.count(b"\r\n") * 2 > original.count(b"\n"):
         made = made.replace(b"\n", b"\r\n")
-    return (head.group() if head else b"") + made
+    before, after = _BEFORE.match(original), _AFTER.search(original[-_TAIL:])
+    return (before.group() if before else b"") + made + (after.group(1) if after else b"")
 
 
-_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>\s*)?")
+_TAIL = 1 << 16
+# what stands before and after the root element, in any encoding in which ASCII is ASCII
+_BEFORE = re.compile(
+    rb"(?:\xef\xbb\xbf)?"
+    rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*",
+    re.DOTALL,
+)
+_AFTER = re.compile(rb">((?:\s|<!--.*?-->|<\?.*?\?>)*)\Z", re.DOTALL)

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_PROLOG = 1 << 20
-MAX_UNIT = 50_000
-"""Elements in one unit."""
+MAX_UNIT = 1 << 20
+"""Bytes in one unit."""
+MAX_BETWEEN = 12 << 20
+"""Bytes between two units: headers, and the source document that some tools put into theirs."""
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -115,9 +117,11 @@ def units(
     """
     from lxml import etree
 
+    guarded = _Guarded(stream, name)
     events = etree.iterparse(
-        stream,
+        guarded,
         events=("start", "end"),
+        tag=[f"{{*}}{tag}" for tag in sorted(tags)],
         load_dtd=False,
         no_network=True,
         resolve_entities=False,
@@ -127,38 +131,55 @@ def units(
         huge_tree=False,
         strip_cdata=not keep,
     )
-    inside = count = 0
+    depth = 0
     try:
         for event, element in events:
-            if event == "start":
-                if inside or local(element) in tags:
-                    inside += 1
-                    count = count + 1 if inside > 1 else 0
-                    if count > MAX_UNIT:
-                        raise unreadable(
-                            f"{name}:{line_of(element)}",
-                            f"more than {MAX_UNIT:,} elements in one unit",
-                            _MEND,
-                        )
-                continue
-            inside = max(0, inside - 1)
-            if inside:
-                continue
-            if local(element) in tags:
+            depth += 1 if event == "start" else -1
+            guarded.restart(inside=depth > 0)
+            if depth == 0:
                 yield element
-            if not keep:
-                _drop(element)
+                if not keep:
+                    _drop(element)
     except etree.XMLSyntaxError as error:
         raise syntax_error(name, error) from None
     except (LookupError, UnicodeError, ValueError) as error:
         raise unreadable(name, f"no XML: {error}", "save it in UTF-8") from None
 
 
+class _Guarded:
+    """A stream that refuses to go on for too long inside one unit or without any.
+
+    The parser holds in memory what it has not handed over: a token without an end, elements that
+    nobody asked for, a million entities.
+    """
+
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self._stream = stream
+        self._name = name
+        self._since = 0
+        self._inside = False
+
+    def restart(self, *, inside: bool) -> None:
+        """A unit has begun or ended."""
+        self._since = 0
+        self._inside = inside
+
+    def read(self, size: int = -1) -> bytes:
+        limit = MAX_UNIT if self._inside else MAX_BETWEEN
+        if self._since > limit:
+            where = "in one unit" if self._inside else "without a unit"
+            raise unreadable(self._name, f"more than {limit >> 20} MiB {where}", _MEND)
+        data = self._stream.read(size)
+        self._since += len(data)
+        return data
+
+
 def _drop(element: _Element) -> None:
+    """Forget a unit and all that stands before it."""
     element.clear()
-    parent = element.getparent()
-    if parent is not None:
-        while element.getprevious() is not None:
+    for holder in (element, *element.iterancestors()):
+        parent = holder.getparent()
+        while parent is not None and holder.getprevious() is not None:
             del parent[0]
 
 
@@ -166,6 +187,10 @@ def syntax_error(name: str, error: Any) -> TranslatorError:
     """lxml's complaint as one line with its place."""
     line, column = error.position or (0, 0)
     what = re.sub(r", line \d+, column \d+( \(.*\))?$", "", str(error.msg or "broken off"))
+    what = what.removesuffix(", use XML_PARSE_HUGE option")
+    logged = list(error.error_log or ())
+    if what == "no element found" and logged:
+        what, line, column = logged[-1].message, logged[-1].line, logged[-1].column
     place = f"{name}:{line}:{column + 1}" if line else name
     return unreadable(place, f"no XML: {' '.join(what.split())}", _MEND)
 
