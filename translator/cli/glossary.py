@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from translator.cli import options
+from translator.cli import glossary_edit, options
 from translator.cli.help import add, group
 from translator.cli.terminal import error_entry, visible
 from translator.errors import ErrorCode, ExitCode, TranslatorError
@@ -53,27 +52,35 @@ Name = Annotated[
 
 def register(app: typer.Typer) -> None:
     commands = group("glossary", "Look into glossaries of names and check them.", EXAMPLES)
-    add(commands, "list", list_, "List the glossaries that come with the tool.", LIST_EXAMPLES)
+    add(commands, "list", list_, "List the glossaries known by name.", LIST_EXAMPLES)
     add(commands, "show", show, "Show the concepts of a glossary.", SHOW_EXAMPLES)
     add(commands, "find", find, "Find concepts by a name or in a sentence.", FIND_EXAMPLES)
     add(commands, "validate", validate, "Check glossaries for mistakes.", VALIDATE_EXAMPLES)
+    glossary_edit.register(commands)
     app.add_typer(commands)
 
 
 def list_(context: typer.Context, json: options.Json = False, quiet: options.Quiet = False) -> int:
-    """List the glossaries that come with the tool."""
-    from translator.glossary.store import load, shipped
+    """List the glossaries known by name: your own, and those that come with the tool."""
+    from translator.glossary.store import load, own, shipped
 
     terminal = options.begin(context, quiet=quiet, json=json)
     rows: list[dict[str, Any]] = []
-    for item in shipped():
-        glossary = load(str(item.path))
+    mine = own()
+    names = {item.name for item in mine}
+    for item in (*mine, *(item for item in shipped() if item.name not in names)):
+        try:
+            glossary = load(str(item.path))
+        except TranslatorError as error:  # one of the user's own; the others are still listed
+            terminal.fail(error)
+            continue
         rows.append(
             {
                 "name": item.name,
                 "languages": list(glossary.languages),
                 "concepts": len(glossary.concepts),
                 "path": str(item.path),
+                "own": item in mine,
             }
         )
     if json:
@@ -205,16 +212,9 @@ def validate(
 
 def _examined(name: str) -> dict[str, Any]:
     """Everything wrong or doubtful in one glossary."""
-    from translator.glossary.store import load, parse, read_text, shipped
+    from translator.glossary.store import locate, parse, read_text
 
-    known = {item.name: item.path for item in shipped()}
-    path = known.get(name) or Path(name).expanduser()
-    try:
-        there = path.exists()
-    except (OSError, ValueError):  # a name that no file can have
-        there = False
-    if not there:
-        load(name)  # raises, with the closest name as the hint
+    path = locate(name)
     glossary, problems = parse(read_text(path), path.stem, str(path))
     return {
         "glossary": name,

@@ -20,10 +20,11 @@ def complete_language(incomplete: str) -> list[tuple[str, str]]:
 
 
 def complete_glossary(incomplete: str) -> list[str]:
-    """Names of the shipped glossaries."""
-    from translator.glossary.store import shipped
+    """Names of the glossaries: the user's own and those that come with the tool."""
+    from translator.glossary.store import own, shipped
 
-    return [glossary.name for glossary in shipped() if glossary.name.startswith(incomplete)]
+    names = dict.fromkeys(item.name for item in (*own(), *shipped()))
+    return [name for name in names if name.startswith(incomplete)]
 
 
 From = Annotated[

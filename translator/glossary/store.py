@@ -53,7 +53,7 @@ class Glossary:
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """A glossary that comes with the tool: its name and its file."""
+    """A glossary known by name, such as those that come with the tool, and its file."""
 
     name: str
     path: Path
@@ -81,6 +81,22 @@ def shipped() -> tuple[Shipped, ...]:
             for path in folder.glob("*.tsv"):
                 found.setdefault(path.stem, path)
     return tuple(Shipped(name, found[name]) for name in sorted(found))
+
+
+def own_folder() -> Path:
+    """The folder of the user's own glossaries, which are known by name as well."""
+    from translator.paths import data_dir
+
+    return data_dir() / "glossaries"
+
+
+def own() -> tuple[Shipped, ...]:
+    """The user's own glossaries, by name, without reading them."""
+    try:
+        paths = sorted(own_folder().glob("*.tsv"))
+    except OSError:
+        return ()
+    return tuple(Shipped(path.stem, path) for path in paths if not path.name.startswith("."))
 
 
 def parse(text: str, name: str, path: str = "") -> tuple[Glossary, tuple[Problem, ...]]:
@@ -155,22 +171,22 @@ def _invalid(message: str, hint: str = "save it as tab-separated text in UTF-8")
 
 
 def _missing(name: str) -> TranslatorError:
-    names = [item.name for item in shipped()]
+    names = list(dict.fromkeys(item.name for item in (*own(), *shipped())))
     near = difflib.get_close_matches(name.lower(), names, 1)
     hint = f"did you mean {near[0]!r}?" if near else "give a path to a .tsv file"
     if names and not near:
-        hint += f", or one of those that come with the tool: {', '.join(names)}"
+        hint += f", or one of these names: {', '.join(names)}"
     return TranslatorError(ErrorCode.GLOSSARY_MISSING, f"no glossary {name!r}", hint)
 
 
 def load(name_or_path: str) -> Glossary:
-    """The glossary of that name among those shipped, or in the file of that path.
+    """The glossary of that name, the user's own before those shipped, or of that path.
 
     Raises:
         TranslatorError: ``glossary-missing``; or ``glossary-invalid`` with the first errors as
             ``file:line:column: message`` lines and the number of all.
     """
-    path = _locate(name_or_path)
+    path = locate(name_or_path)
     glossary, notes = _parsed(read_text(path), path.stem, str(path))
     errors = [problem for problem in notes.problems if problem.severity == "error"]
     if errors:
@@ -179,9 +195,24 @@ def load(name_or_path: str) -> Glossary:
     return glossary
 
 
-def _locate(name_or_path: str) -> Path:
-    looks_like_path = "/" in name_or_path or "\\" in name_or_path or name_or_path.endswith(".tsv")
-    if not looks_like_path:
+def is_path(name_or_path: str) -> bool:
+    """Whether this is a path, by its look, and no name."""
+    return "/" in name_or_path or "\\" in name_or_path or name_or_path.endswith(".tsv")
+
+
+def locate(name_or_path: str) -> Path:
+    """The file of a glossary: of the user's own ones, those shipped, or the one of that path.
+
+    Raises:
+        TranslatorError: ``glossary-missing``.
+    """
+    if not is_path(name_or_path) and "\0" not in name_or_path:
+        mine = own_folder() / f"{name_or_path}.tsv"
+        try:
+            if name_or_path.strip(". ") and mine.is_file():
+                return mine
+        except (OSError, ValueError):
+            pass
         for item in shipped():
             if item.name == name_or_path:
                 return item.path

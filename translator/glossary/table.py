@@ -17,6 +17,9 @@ Severity = Literal["error", "warning"]
 _Kind = TypeVar("_Kind", Policy, CaseRule)
 
 PLAIN_COLUMNS = ("id", "policy", "case", "pos", "domain", "note", "source")
+CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
+"""How lines begin that separate two versions of a row, as git writes them."""
+
 MAX_COLUMNS = 300
 MAX_CELL = 10_000
 MAX_PROBLEMS = 10_000
@@ -92,6 +95,9 @@ def read_rows(text: str, notes: Notes) -> tuple[tuple[str, ...], list[Row]]:
     rows: list[Row] = []
     seen: dict[str, int] = {}
     for cells in lines:
+        if cells[0].text.startswith(CONFLICT_MARKS):
+            notes.error(cells[0], "a merge conflict: choose a row and remove the marks around")
+            continue
         row = _row(cells, columns, notes, seen)
         if row is not None:
             rows.append(row)
