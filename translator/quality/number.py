@@ -9,12 +9,14 @@ from decimal import Decimal
 from translator.languages import lower
 from translator.quality.base import Checked, Finding, FindingCode
 from translator.quality.figures import Figure, figures, plain_digits, roman
-from translator.quality.number_words import number_words, values_of
+from translator.quality.number_words import month_of, number_words, values_of
 from translator.quality.units import conversions, explained
 from translator.quality.words import clip
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[-'’ʼ\u200c][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile(r"\d[\w.,']{0,3}\s+$")
+_AFTER = re.compile(r"\.?,?\s+\d")
 _AND = {"and", "и", "с", "і", "та", "з", "із", "və", "ve", "و"}
 _HALF = Decimal("0.5")
 _SMALL = Decimal(12)
@@ -101,7 +103,7 @@ def _said(text: str, lang: str) -> set[Decimal]:
     total = current = Decimal(0)
     run: list[Decimal] = []  # what the number words so far come to
     for token in _TOKEN.findall(lower(plain_digits(text), lang)):
-        if month := tables.month(token):
+        if month := month_of(token, lang):
             values.add(Decimal(month))
         pieces = [token] if values_of(token, lang) else re.split(r"[-'’ʼ\u200c]", token)
         for piece in pieces:
@@ -144,16 +146,20 @@ def _lost_month(source: _Side, target: _Side) -> str:
     """The source's month name beside a day or year where the target has another month instead."""
     if not source.tables.months or not target.tables.months:
         return ""
-    theirs = {target.tables.month(lower(w, target.lang)) for w in _LETTERS.findall(target.text)}
-    theirs.discard(0)
+    theirs: set[int] | None = None
     text = plain_digits(source.text)
     for word in _LETTERS.finditer(text):
-        month = source.tables.month(lower(word.group(), source.lang))
-        beside = re.search(r"\d[\w.,']{0,3}\s+$", text[: word.start()]) or re.match(
-            r"\.?,?\s+\d", text[word.end() :]
+        beside = _BEFORE.search(text[max(0, word.start() - 12) : word.start()]) or _AFTER.match(
+            text, word.end()
         )
-        if not month or not beside or (not word.group()[0].isupper() and source.lang == "en"):
+        if not beside or (not word.group()[0].isupper() and source.lang == "en"):
             continue
+        month = month_of(lower(word.group(), source.lang), source.lang)
+        if not month:
+            continue
+        if theirs is None:
+            words = _LETTERS.findall(lower(target.text, target.lang))
+            theirs = {month_of(w, target.lang) for w in words} - {0}
         if theirs and month not in theirs and not target.has(Decimal(month)):
             return word.group()
     return ""

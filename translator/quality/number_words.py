@@ -30,13 +30,6 @@ class NumberWords:
     more: re.Pattern[str]
     glued: Mapping[str, int]
 
-    def month(self, word: str) -> int:
-        """The number of the month that a small-lettered word names, or 0."""
-        for number, pattern in enumerate(self.months, start=1):
-            if pattern.fullmatch(word):
-                return number
-        return 0
-
 
 @cache
 def number_words(lang: str) -> NumberWords:
@@ -65,6 +58,13 @@ def values_of(word: str, lang: str) -> tuple[Decimal, ...]:
     """The values that a small-lettered word of ``lang`` may stand for."""
     tables = number_words(lang)
     return tuple(value for pattern, value in tables.values if pattern.fullmatch(word))
+
+
+@lru_cache(maxsize=16384)
+def month_of(word: str, lang: str) -> int:
+    """The number of the month that a small-lettered word of ``lang`` names, or 0."""
+    patterns = enumerate(number_words(lang).months, start=1)
+    return next((number for number, pattern in patterns if pattern.fullmatch(word)), 0)
 
 
 def scale_of(word: str, lang: str) -> Decimal | None:

@@ -28,15 +28,10 @@ def check(checked: Checked) -> Iterator[Finding]:
         expected = concept.preferred(checked.target_lang)
         if concept.policy is Policy.KEEP and match.text in checked.target:
             continue
-        if not expected:
-            if concept.policy is Policy.KEEP:
-                yield Finding(
-                    FindingCode.TERM_MISSING, f"{clip(match.text)!r} should be kept", concept.id
-                )
+        if not expected and concept.policy is not Policy.KEEP:
             continue
-        if not present(concept, checked.target, checked.target_lang):
-            yield Finding(
-                FindingCode.TERM_MISSING,
-                f"{clip(match.text)!r} should be {clip(expected)!r}",
-                concept.id,
-            )
+        if not expected or not present(concept, checked.target, checked.target_lang):
+            same = expected in ("", match.text)
+            owed = "is missing" if same else f"should be {clip(expected)!r}"
+            message = f"{clip(match.text)!r} {owed}"
+            yield Finding(FindingCode.TERM_MISSING, message, concept.id)
