@@ -28,6 +28,7 @@ from translator.pipeline import Draft, Translator
 POOL = 4  # windows of sentences that are pooled before the engine is asked
 _AHEAD = 64  # articles read ahead
 _BEHIND = 64  # translations waiting to be written
+_WRITERS = 4  # each spends its time waiting for the disk to confirm
 
 # Nothing after these can go well: the model, the memory or the disk is the same for all articles.
 _FATAL = {ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED, ErrorCode.MEMORY_UNUSABLE}
@@ -113,7 +114,7 @@ class Stream:
         self.progress.total = sum(len(task.targets) for task in tasks)
         self.progress.size = sum(task.size * len(task.targets) for task in tasks)
         reader = ThreadPoolExecutor(1, "reader")
-        self._writer = ThreadPoolExecutor(1, "writer")
+        self._writer = ThreadPoolExecutor(_WRITERS, "writer")
         try:
             for pool in self._pools(_ahead(reader, self.read, tasks)):
                 self._translate(pool)
