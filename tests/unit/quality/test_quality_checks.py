@@ -275,7 +275,7 @@ def test_kept_term() -> None:
     matches = (match(AGENCY, "MEDIA"),)
     assert codes("The MEDIA said so.", "Об этом сообщает MEDIA.", matches=matches) == []
     found = messages("The MEDIA said so.", "Об этом сообщают СМИ.", matches=matches)
-    assert found == ["'MEDIA' should be kept"]
+    assert found == ["'MEDIA' is missing"]
 
 
 def test_preferred_term_is_not_owed() -> None:
