@@ -47,6 +47,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         warmup=10,
         max_tokens=120_000,
         bf16=False,
+        threads=1,
         guide_tokens=1e5,
     )
     trainer = Trainer(settings)
