@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from translator.glossary.concept import Concept, TermMatch, Variant
+from translator.glossary.concept import Concept, Policy, TermMatch, Variant
 from translator.glossary.folding import key
 from translator.parallel.checking import CheckedPair, findings_of
 from translator.quality.base import Finding, FindingCode
@@ -39,10 +39,18 @@ def propose(entry: CheckedPair) -> Fix | None:
     pair = entry.pair
     rules = dict(entry.rules)
     faulty = {f.concept for f in entry.findings if f.code in _TERMS} | rules.keys()
-    matches = tuple(
-        replace(match, concept=_ruled(match.concept, rules.get(match.concept.id), pair.target_lang))
+    forbidden = {f.concept for f in entry.findings if f.code is FindingCode.TERM_FORBIDDEN}
+    concepts = {
+        match.concept.id: _ruled(
+            match.concept, rules.get(match.concept.id), pair.target_lang, forbidden
+        )
         for match in entry.matches
         if match.concept.id in faulty
+    }
+    matches = tuple(
+        replace(match, concept=concepts[match.concept.id])
+        for match in entry.matches
+        if match.concept.id in concepts
     )
     if not matches or not pair.target.strip():
         return None
@@ -55,12 +63,19 @@ def propose(entry: CheckedPair) -> Fix | None:
     return Fix(text, edits) if _better(entry, text, rules) else None
 
 
-def _ruled(concept: Concept, name: str | None, lang: str) -> Concept:
-    """``concept`` with ``name``, if any, as its preferred one in ``lang``."""
-    if not name:
-        return concept
-    rest = tuple(variant for variant in concept.names[lang] if variant.text != name)
-    return replace(concept, names={**concept.names, lang: (Variant(name), *rest)})
+def _ruled(concept: Concept, name: str | None, lang: str, forbidden: set[str]) -> Concept:
+    """``concept`` so that the repair does what was found wanting and no more.
+
+    Where one of its names has become the rule, all others give way to that; where a forbidden one
+    was used, only that gives way and allowed ones stay.
+    """
+    if name:
+        rest = tuple(variant for variant in concept.names[lang] if variant.text != name)
+        names = {**concept.names, lang: (Variant(name), *rest)}
+        return replace(concept, names=names, policy=Policy.REQUIRE)
+    if concept.id in forbidden:
+        return replace(concept, policy=Policy.PREFER)
+    return concept
 
 
 def _edits(old: str, new: str) -> Iterator[tuple[int, int, str]]:

@@ -33,9 +33,11 @@ def lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, str, str]]:
         TranslatorError: ``input-unreadable`` for other encodings and for lines that are too long.
     """
     stream.seek(0)
-    head = stream.read(2)
+    head = stream.read(4)
     stream.seek(0)
-    encoding = next((found for mark, found in _MARKS if head == mark), "utf-8")
+    if head in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+        raise unreadable(name, "UTF-32 is not read", _HINT)
+    encoding = next((found for mark, found in _MARKS if head.startswith(mark)), "utf-8")
     split = _utf16(stream, name, encoding) if encoding != "utf-8" else _bytes(stream, name)
     for number, data in enumerate(split, 1):
         try:
