@@ -248,7 +248,7 @@ def test_a_real_disk_that_is_full(place: Place, undisturbed: dict[str, Any]) -> 
     """A tmpfs too small for memory, ledger and outputs, where one may be mounted."""
     place.out.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place.out)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", str(place.out)], capture_output=True
     )
     if mounted.returncode:
         pytest.skip("no tmpfs may be mounted here")

@@ -254,6 +254,8 @@ def survey(
 
 
 def _renew(standing: Standing, ledger: Ledger, renewed: list[Record]) -> None:
+    if not renewed:
+        return
     for record in renewed:
         state = standing.state_of(record)
         if ledger.concepts(state.name) is None:

@@ -1,0 +1,137 @@
+"""The stream: pooled over articles, bounded, and robust against one bad article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engines import EchoEngine, ScriptedEngine
+from translator.batch.run import Ran, opened
+from translator.batch.survey import Job
+from translator.batch.watching import Watcher
+from translator.engines.base import Decoding, Hypothesis, Request
+from translator.errors import ErrorCode, TranslatorError
+from translator.memory.base import Origin, Unit
+from translator.memory.keys import human_key
+from translator.memory.sqlite import SqliteMemory
+from translator.pipeline import Settings, Translator
+
+
+class Choosy(EchoEngine):
+    """Breaks on some texts, remembers how many it was asked at once."""
+
+    broken: str = ""
+
+    def translate(
+        self,
+        requests: Sequence[Request],
+        decoding: Decoding = Decoding(),  # noqa: B008
+    ) -> list[list[Hypothesis]]:
+        if self.broken and any(self.broken in request.text for request in requests):
+            raise RuntimeError("out of order")
+        return super().translate(requests, decoding)
+
+
+def _run(tmp_path: Path, engine: EchoEngine, *, to: str = "ru", **options: Any) -> Ran:
+    settings = Settings(source_lang=options.pop("source", "en"), window=options.pop("window", 64))
+    job = Job(
+        tmp_path / "news", tmp_path / "out", tuple(to.split(",")), ("same",), settings, **options
+    )
+    translator = Translator(settings, memory=SqliteMemory(tmp_path / "m.sqlite"))
+    translator.__dict__["engine"] = engine
+    with opened(job, translator) as batch:
+        return batch.run(batch.survey())
+
+
+def _articles(
+    tmp_path: Path, count: int, text: str = "Ship number {} left. The sea is calm."
+) -> None:
+    (tmp_path / "news").mkdir(exist_ok=True)
+    for number in range(count):
+        (tmp_path / "news" / f"{number:03}.txt").write_text(text.format(number), "utf-8")
+
+
+def test_sentences_of_many_articles_and_languages_meet_in_one_batch(tmp_path: Path) -> None:
+    _articles(tmp_path, 30)
+    engine = EchoEngine()
+    ran = _run(tmp_path, engine, to="ru,uk")
+    first = engine.calls[0][0]
+    assert len(first) > 30 and {r.target_lang for r in first} == {"ru", "uk"}
+    assert sum(r.text == "The sea is calm." for r in first) == 2, "once for each language"
+    assert ran.progress.sentences == 120 and ran.progress.done == 60
+
+
+def test_a_sentence_that_breaks_the_engine_fails_its_article_alone(tmp_path: Path) -> None:
+    _articles(tmp_path, 9)
+    engine = Choosy()
+    engine.broken = "number 4 "
+    ran = _run(tmp_path, engine)
+    assert [record.name for record in ran.progress.errors] == ["004.txt"]
+    assert "out of order" in ran.progress.errors[0].error["message"]
+    assert len(list((tmp_path / "out" / "ru").iterdir())) == 8
+    engine.broken = ""
+    assert _run(tmp_path, engine).progress.done == 1
+
+
+def test_what_concerns_all_articles_stops_the_run_and_keeps_what_is_done(tmp_path: Path) -> None:
+    _articles(tmp_path, 400)
+
+    class Lost(EchoEngine):
+        left = 200
+
+        def translate(
+            self,
+            requests: Sequence[Request],
+            decoding: Decoding = Decoding(),  # noqa: B008
+        ) -> list[list[Hypothesis]]:
+            self.left -= len(requests)
+            if self.left < 0:
+                raise TranslatorError(ErrorCode.MODEL_DAMAGED, "the model is gone")
+            return super().translate(requests, decoding)
+
+    with pytest.raises(TranslatorError) as caught:
+        _run(tmp_path, Lost(), window=16)
+    assert caught.value.code is ErrorCode.MODEL_DAMAGED
+    ran = _run(tmp_path, EchoEngine(name="echo"), window=16)
+    assert ran.progress.done == 400 and ran.progress.failed == 0
+
+
+def test_pivoted_articles_are_done_once(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("Gəmi limandan çıxdı. Dəniz sakitdir.", "utf-8")
+    pairs = frozenset({("az", "en"), ("en", "ru")})
+    ran = _run(tmp_path, EchoEngine(languages=pairs), source="az")
+    assert ran.progress.done == 1 and not ran.progress.failed
+    assert _run(tmp_path, EchoEngine(languages=pairs), source="az").survey.unchanged == 1
+
+
+def test_the_report_offers_what_a_person_made_of_a_like_sentence(tmp_path: Path) -> None:
+    _articles(tmp_path, 1, "Ship number {} has left the port of Baku at noon.")
+    memory = SqliteMemory(tmp_path / "m.sqlite")
+    source = "Ship number 7 has left the port of Baku at noon."
+    target = "Корабль номер 7 в полдень вышел из порта Баку."
+    key = human_key(source, "en", "ru")
+    memory.put_many([Unit(key, "en", "ru", source, target, origin=Origin.HUMAN)])
+    memory.close()
+    _run(tmp_path, ScriptedEngine(reply=lambda request, decoding: [Hypothesis("")]))
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert target in page and "% like" in page
+
+
+def test_the_watcher_waits_until_a_file_has_stopped_growing(tmp_path: Path) -> None:
+    _articles(tmp_path, 1)
+    job = Job(tmp_path / "news", tmp_path / "out", ("ru",), ("same",), Settings())
+    watcher = Watcher(job)
+    assert watcher.settled() == [] and watcher.settled() == ["000.txt"]
+    assert watcher.settled() == []
+    late = tmp_path / "news" / "late.txt"
+    late.write_text("Half", "utf-8")
+    assert watcher.settled() == []
+    late.write_text("Half of it.", "utf-8")
+    assert watcher.settled() == []
+    assert watcher.settled() == ["late.txt"]
+    late.unlink()
+    assert watcher.settled() == []
