@@ -22,12 +22,11 @@ _TAKEN = 1000  # units taken over in one commit
 
 @dataclass
 class Ran:
-    """What a run found and did; ``merged`` counts the records taken over from parts."""
+    """What a run found and did."""
 
     survey: Survey
     progress: Progress = field(default_factory=Progress)
     seconds: float = 0.0
-    merged: int = 0
     reports: tuple[Path, ...] = ()
 
 

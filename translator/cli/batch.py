@@ -377,10 +377,7 @@ def _finish(terminal: Terminal, runs: list[Ran], *, strict: bool) -> int:
         code, status = ExitCode.FAILED, "failed"
     elif flagged and strict:
         code = ExitCode.FLAGGED
-    results = [
-        totals(ran) | {"reports": [str(path) for path in ran.reports], "merged": ran.merged}
-        for ran in runs
-    ]
+    results = [totals(ran) | {"reports": [str(path) for path in ran.reports]} for ran in runs]
     errors = [r.error | {"message": _named(r.error["message"], r.name)} for r in failed]
     return terminal.finish(results, status=status, errors=errors, code=code)
 
