@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 from pathlib import Path
 
 from training.sources import FOLDERS
 
-STEPS = ("prepare", "align", "tokenise", "pack", "train", "export", "evaluate", "all")
+STEPS = ("prepare", "align", "tokenise", "pack", "train", "export", "evaluate", "card", "all")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,6 +44,12 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--device", default="cpu")
     p.add_argument("--d-model", type=int, default=256)
     p.add_argument("--ffn", type=int, default=1024)
+    p.add_argument(
+        "--notes",
+        type=Path,
+        default=Path(__file__).with_name("notes.json"),
+        help="what a person says in the card",
+    )
     p.add_argument("--version", default="0")
     p.add_argument("--average", type=int, default=1, help="last weight files to average")
     p.add_argument("--limit", type=int, default=None, help="lines a test set")
@@ -142,13 +149,39 @@ def evaluate(a: argparse.Namespace) -> None:
 
     report = run(a.out, a.data, limit=a.limit, split=a.split)
     print(table(report))
-    if a.split == "dev":
+    if (a.work / "clean").exists():
         from training.terms import evaluate_terms
 
         report["terms"] = evaluate_terms(a.out, a.data, a.work, limit=a.limit or 300)
         for direction, figures in report["terms"].items():
             print(direction, {k: v for k, v in figures.items() if k != "examples"})
     write_report(report, a.work / f"evaluation-{a.split}.json")
+
+
+def card(a: argparse.Namespace) -> None:
+    """The model card, from the reports and from what a person wrote in ``--notes``."""
+    from safetensors import safe_open
+
+    from training.card import card as run
+
+    test = json.loads((a.work / "evaluation-test.json").read_text(encoding="utf-8"))
+    notes = json.loads(a.notes.read_text(encoding="utf-8"))
+    config = json.loads((a.out / "config.json").read_text(encoding="utf-8"))
+    with safe_open(str(a.out / "model.safetensors"), "pt") as file:
+        shapes = [file.get_slice(name).get_shape() for name in file.keys()]  # noqa: SIM118
+    size = {name: config[name] for name in ("d_model", "encoder_layers", "decoder_layers")}
+    text = run(
+        a.work / a.run,
+        a.work,
+        test,
+        test.get("terms", {}),
+        size=size,
+        vocabulary=config["vocab_size"],
+        parameters=sum(math.prod(shape) for shape in shapes),
+        version=a.version,
+        notes=notes,
+    )
+    (a.out / "README.md").write_text(text, encoding="utf-8")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -163,6 +196,7 @@ def main(arguments: list[str] | None = None) -> None:
         "train": train,
         "export": export,
         "evaluate": evaluate,
+        "card": card,
     }
     for name, step in steps.items():
         if a.step in (name, "all"):

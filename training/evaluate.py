@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -179,8 +180,12 @@ def evaluate(
     """Every test set and direction; returns a report for JSON."""
     engine = Engine(folder)
     report: dict[str, Any] = {"split": split, "limit": limit, "beam": beam, "sets": {}}
+    words = seconds = 0.0
     for tests in test_sets(data, limit=limit, split=split):
+        began = time.perf_counter()
         outputs = engine.translate(tests.sources, tests.target, beam=beam)
+        seconds += time.perf_counter() - began
+        words += sum(len(text.split()) for text in tests.sources)
         result = scores(outputs, tests.references)
         report["signatures"] = result.pop("signatures")
         result.update(degenerate(tests.sources, outputs, tests.target))
@@ -190,6 +195,7 @@ def evaluate(
             for s, o, r in list(zip(tests.sources, outputs, tests.references, strict=True))[:3]
         ]
         report["sets"][f"{tests.name} {tests.source}-{tests.target}"] = result
+    report["words_per_second"] = round(words / max(seconds, 1e-9))
     return report
 
 
