@@ -74,6 +74,7 @@ def repair(
     named = _other_names(draft, standing, target_lang)
     if named is not draft:
         draft, standing = named, _standing(named, concepts, target_lang)
+    draft = _capitals(draft, standing, target_lang)
     for found in standing:
         draft = draft.keep(found.start, found.end)
     before = draft.text
@@ -106,6 +107,21 @@ def _other_names(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
         if wrong and draft.free(found.start, found.end):
             place = _place_of(draft.text, found, lang)
             edits.append(_named(draft.text, (found.start, found.end), concept, place, lang))
+    return draft.edited(edits)
+
+
+def _capitals(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
+    """Words of a name that lost the capital which the glossary gives them get it back."""
+    edits: list[Edit] = []
+    for found in standing:
+        words = [(found.start + a, found.start + b) for a, b in _words(found.text)]
+        named = [found.name[a:b] for a, b in _words(found.name)]
+        if len(words) != len(named) or not draft.free(found.start, found.end):
+            continue
+        for (start, _), name in zip(words, named, strict=True):
+            first = upper(draft.text[start], lang)
+            if name[0].isupper() and first == name[0] != draft.text[start]:
+                edits.append(Edit(start, start + 1, first))
     return draft.edited(edits)
 
 

@@ -346,6 +346,15 @@ def test_sentence_openings_take_a_capital() -> None:
     assert answer(job, "Казары пришли.", "1-0 2-1").text == "Хазары пришли."
 
 
+def test_names_get_their_capitals_back() -> None:
+    job = prepared("the Caspian Media Forum and the Caspian Sea", "az")
+    done = answer(job, "xəzər media Forumunda və Xəzər Dənizində", "1-0 2-1 3-2 4-3 6-4 7-5")
+    assert done.text == "Xəzər Media Forumunda və Xəzər Dənizində"
+    assert {done.text[x.target_start : x.target_end] for x in done.alignment} == {
+        *done.text.split()
+    }
+
+
 def test_links_follow_a_repair() -> None:
     source = "the Khazar Media Forum opened"
     job = prepared(source, "ru")
