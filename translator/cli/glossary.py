@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from translator.cli import glossary_edit, options
+from translator.cli import glossary_edit, glossary_exchange, options
 from translator.cli.help import add, group
 from translator.cli.terminal import error_entry, visible
 from translator.errors import ErrorCode, ExitCode, TranslatorError
@@ -57,6 +57,7 @@ def register(app: typer.Typer) -> None:
     add(commands, "find", find, "Find concepts by a name or in a sentence.", FIND_EXAMPLES)
     add(commands, "validate", validate, "Check glossaries for mistakes.", VALIDATE_EXAMPLES)
     glossary_edit.register(commands)
+    glossary_exchange.register(commands)
     app.add_typer(commands)
 
 

@@ -209,8 +209,7 @@ class _Merging:
                 clashes.append(Conflict(identity, column, b, o, t, 0))
             merged[column] = theirs.cells.get(column, "")
         if not clashes:
-            same = merged == ours.cells
-            self.out.append(ours.line if same else self._line(self._arranged(merged.get)))
+            self.out.append(self._row(base, ours, theirs, merged))
             return
         for clash in clashes:
             merged[clash.column] = ours.cells.get(clash.column, "")
@@ -218,6 +217,19 @@ class _Merging:
         for clash in clashes:
             merged[clash.column] = theirs.cells.get(clash.column, "")
         self._clash(clashes[0], mine, self._arranged(merged.get), *clashes[1:])
+
+    def _row(
+        self, base: _Entry | None, ours: _Entry, theirs: _Entry, merged: Mapping[str, str]
+    ) -> Line:
+        """A row that both have, as it stands in one of them where it can."""
+        if merged == ours.cells:
+            return ours.line
+        alike = self.theirs.sheet.columns == self.columns
+        if alike and base is not None and base.line.body == ours.line.body:
+            return Line(theirs.line.body, ours.line.end)
+        width = len(ours.line.body.split("\t"))
+        row = self._arranged(merged.get).split("\t")
+        return Line("\t".join([*row, *[""] * (width - len(row))]), ours.line.end)
 
     def _clash(self, first: Conflict, mine: str, other: str, *more: Conflict) -> None:
         line = len(self.out) + 1

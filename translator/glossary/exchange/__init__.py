@@ -1,0 +1,1 @@
+"""Glossaries to and from the formats of other programs and services; see ``registry``."""
