@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.commandline import ROOT, program
 from translator.parallel.reading import open_parallel
 
 ROWS = (
@@ -247,6 +251,30 @@ def test_control_characters_do_not_reach_the_terminal(cli: Any) -> None:
     ran = cli("check", "a.tsv", "-f", "en", "-t", "ru")
     assert "\x1b" not in ran.text
     assert "\\x1b[31mred" in ran.text
+
+
+def test_the_reader_of_the_output_has_gone(pairs: str) -> None:
+    Path("long.tsv").write_text(TSV * 2000, encoding="utf-8")
+    process = program("check", "long.tsv", "-f", "en", "-t", "ru", "--only", "number")
+    assert process.stdout is not None
+    process.stdout.close()
+    with process:
+        assert process.stderr is not None
+        err = process.stderr.read()
+    assert (process.returncode, err) == (141, b"")
+
+
+def test_no_model_library_is_loaded(pairs: str) -> None:
+    code = (
+        "import sys; from translator.cli.app import run; "
+        f"run(['check', {pairs!r}, '-f', 'en', '-t', 'ru', '-g', 'caspian', '--fix', '--quiet']); "
+        "heavy = {'torch', 'transformers', 'ctranslate2', 'sacrebleu'} & set(sys.modules); "
+        "sys.exit(len(heavy))"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, timeout=120)
+    assert ran.returncode == 0
+    assert "Каспийского моря".encode() in ran.stdout
 
 
 @pytest.mark.parametrize("ending", ["tmx", "tsv", "jsonl", "xlf", "xlf2"])

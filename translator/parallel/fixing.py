@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from translator.glossary.concept import Concept, Policy, TermMatch, Variant
 from translator.glossary.folding import key
+from translator.languages import upper
 from translator.parallel.checking import CheckedPair, findings_of
 from translator.quality.base import Finding, FindingCode
 from translator.segments import one_line
@@ -56,7 +57,9 @@ def propose(entry: CheckedPair) -> Fix | None:
         return None
     source, target = one_line(pair.source), one_line(pair.target)
     draft = repair(Draft(target), source, matches, pair.source_lang, pair.target_lang)
-    edits = tuple(_edits(target, draft.text))
+    edits = tuple(
+        _in_capitals(edit, target, matches, pair.target_lang) for edit in _edits(target, draft.text)
+    )
     if not edits or not all(_sure(edit, target, matches, pair.target_lang) for edit in edits):
         return None
     text = _applied(pair.target, edits)
@@ -88,6 +91,20 @@ def _edits(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
             yield starts[a], starts[b], "".join(after[c:d])
+
+
+def _in_capitals(
+    edit: tuple[int, int, str], target: str, matches: tuple[TermMatch, ...], lang: str
+) -> tuple[int, int, str]:
+    """``edit`` in capitals where it changes a name of several words in capitals: a headline."""
+    from translator.glossary.recognise import find_names
+
+    start, end, new = edit
+    for match in matches:
+        for found in find_names(match.concept, target, lang):
+            if found.start <= start and end <= found.end and found.text.isupper():
+                return (start, end, upper(new, lang)) if " " in found.text else edit
+    return edit
 
 
 def _applied(text: str, edits: tuple[tuple[int, int, str], ...]) -> str:

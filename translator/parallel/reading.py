@@ -82,7 +82,7 @@ class ParallelFile:
         """
         translated = False
         waiting: list[Pair] = []
-        for pair in self.reader.read(self.stream, self.name, wanted, warn):
+        for pair in self._read(wanted, warn):
             if translated or pair.target.strip():
                 translated = True
                 yield from waiting
@@ -122,6 +122,14 @@ class ParallelFile:
                 f"split the file into parts of at most {MAX_CORRECTED >> 20} MiB",
             )
         return self.reader.correct(self.stream, self.name, wanted, edits)
+
+    def _read(self, wanted: Wanted, warn: Warn) -> Iterator[Pair]:
+        try:
+            yield from self.reader.read(self.stream, self.name, wanted, warn)
+        except BrokenPipeError:  # of what is warned of
+            raise
+        except OSError as error:
+            raise unreadable(self.name, error.strerror or str(error), "check the disk") from None
 
     def _nothing(self, wanted: Wanted, untranslated: int) -> TranslatorError:
         if untranslated:
@@ -166,12 +174,7 @@ def open_parallel(path: Path | None, *, data: bytes = b"") -> Iterator[ParallelF
         return
     name = str(path)
     with _opened(path) as stream:
-        try:
-            yield ParallelFile(name, reader_for(name, stream), stream)
-        except OSError as error:
-            if error.filename is not None:
-                raise
-            raise unreadable(name, error.strerror or str(error), "check the disk") from None
+        yield ParallelFile(name, reader_for(name, stream), stream)
 
 
 def _opened(path: Path) -> BinaryIO:

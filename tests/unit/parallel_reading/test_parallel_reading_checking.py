@@ -228,6 +228,11 @@ def test_languages_that_cannot_be_told(source: str, target: str, option: str) ->
             "Глава Хазарского медиафорума\nвыступил.",
             "Глава Каспийского медиафорума\nвыступил.",
         ),
+        (
+            "STORM ON THE CASPIAN SEA",
+            "БУРЯ НА ХАЗАРСКОМ МОРЕ",
+            "БУРЯ НА КАСПИЙСКОМ МОРЕ",
+        ),
     ],
 )
 def test_forbidden_names_give_way_in_their_form(source: str, target: str, expected: str) -> None:
