@@ -73,7 +73,11 @@ def program(*argv: str | Path, **options: Any) -> subprocess.Popen[bytes]:
 def finish(process: subprocess.Popen[bytes], *, stdin: bytes | None = None) -> Ran:
     """Wait for a process to end."""
     with process:
-        out, err = process.communicate(stdin, timeout=120)
+        try:
+            out, err = process.communicate(stdin, timeout=120)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
     return Ran(process.returncode, out or b"", (err or b"").decode("utf-8", "replace"))
 
 

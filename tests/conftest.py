@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,11 @@ from filelock import FileLock
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests import tiny_model as tiny
+
+# A shell starts its background jobs deaf to interrupts, and their children with them; the tests
+# of Ctrl-C need ears.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _NUMBERS = count()
 
