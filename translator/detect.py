@@ -9,14 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
-from typing import TYPE_CHECKING
 
 from translator.errors import ErrorCode, TranslatorError
+from translator.langid import identifier
 from translator.languages import LANGUAGES
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
 
 _SAMPLE = 60  # paragraphs
 _PARAGRAPH = 600  # characters of each
@@ -47,7 +43,7 @@ def detect(text: str) -> str:
         raise _undetected(f"the text is in no language known here (script: {script.title()})")
     votes: Counter[str] = Counter()
     for part in parts:
-        votes[str(_identifier().classify(part)[0])] += _letters(part)
+        votes[str(identifier().classify(part)[0])] += _letters(part)
     lang, most = votes.most_common(1)[0]
     if most < _MAJORITY * votes.total():
         shares = ", ".join(
@@ -56,17 +52,6 @@ def detect(text: str) -> str:
         )
         raise _undetected(f"the text is in several languages ({shares})")
     return lang
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    """py3langid's model; reading it takes longest of all, so it is read once."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    known = set(identifier.labels)
-    identifier.set_languages([code for code in LANGUAGES if code in known])
-    return identifier
 
 
 def _clean(line: str) -> str:
