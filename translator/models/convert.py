@@ -112,12 +112,13 @@ def _convert(model: ModelFolder, quantisation: str, wanted: Path) -> None:
         shutil.rmtree(wanted)
     part = Path(tempfile.mkdtemp(dir=wanted.parent, prefix=f".{wanted.name}.tmp-"))
     try:
-        spec = build_spec(model)
         try:
+            spec = build_spec(model)
             spec.validate()
-        except ValueError as error:
-            raise damaged(model.path, str(error).splitlines()[0]) from error
-        spec.optimize(quantization=quantisation)
+            spec.optimize(quantization=quantisation)
+        except (ValueError, IndexError) as error:  # weights of the wrong shapes
+            reason = str(error).splitlines()[0][:120]
+            raise damaged(model.path, f"it does not fit together ({reason})") from error
         spec.save(str(part))
         files = {p.name: p.stat().st_size for p in part.iterdir()}
         (part / _RECORD).write_text(json.dumps({"files": files}), encoding="utf-8")

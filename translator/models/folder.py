@@ -19,6 +19,16 @@ NEEDED = ("config.json", "vocab.json", "source.spm", "target.spm")
 _OPTIONAL = ("translator.json", "tokenizer_config.json", "generation_config.json")
 _NAMED_PAIR = re.compile(r"opus-mt-(?:tc-[a-z]+-)?([a-z]{2,3})-([a-z]{2,3})(?![a-z])", re.I)
 _HEADER_LIMIT = 100_000_000
+# The sizes a configuration must give, and the most that is taken seriously.
+_SIZES = {
+    "encoder_layers": 1_000,
+    "decoder_layers": 1_000,
+    "encoder_attention_heads": 1_000,
+    "decoder_attention_heads": 1_000,
+    "d_model": 100_000,
+    "vocab_size": 10_000_000,
+}
+_LONGEST = 100_000  # tokens
 _SCRIPTS = {"Latin": "Latn", "Cyrillic": "Cyrl", "Arabic": "Arab"}
 FORMAT = 1
 
@@ -110,6 +120,7 @@ def read_folder(path: Path, name: str) -> ModelFolder:
         raise damaged(
             path, "a model with two vocabularies, which is not supported yet", "use another model"
         )
+    _check_sizes(path / "config.json", config)
     weights = _find_weights(path)
     described = read_json(path / "translator.json") if (path / "translator.json").exists() else {}
     if described.get("format", FORMAT) != FORMAT:
@@ -118,13 +129,14 @@ def read_folder(path: Path, name: str) -> ModelFolder:
             f"format {described['format']!r} is newer than this version understands",
             "update translator",
         )
-    tags = _tags(path, described, _vocabulary(path, config))
+    vocabulary = _vocabulary(path, config)
+    tags = _tags(path, described, vocabulary)
     positions = config.get("max_position_embeddings", 512)
-    longest = described.get("max_source_tokens", positions)
-    if not (
-        isinstance(positions, int) and isinstance(longest, int) and min(positions, longest) > 8
-    ):
+    if not _number(positions, 9, _LONGEST):
         raise damaged(path / "config.json", "no sensible max_position_embeddings")
+    longest = described.get("max_source_tokens", positions)
+    if not _number(longest, 9, _LONGEST):
+        raise damaged(path / "translator.json", "no sensible max_source_tokens")
     files = [path / n for n in (*NEEDED, *_OPTIONAL) if (path / n).is_file()] + [weights]
     return ModelFolder(
         name=name,
@@ -135,13 +147,49 @@ def read_folder(path: Path, name: str) -> ModelFolder:
         pairs=_pairs(path, described, tags),
         tags=tags,
         terminology="annotated" if described.get("terminology") == "annotated" else "none",
-        term_pieces=tuple(map(str, described.get("term_pieces", ()))),
-        placeholders=tuple(map(str, described.get("placeholders", ()))),
+        term_pieces=_known_tokens(
+            path, "term_pieces", described.get("term_pieces", []), vocabulary
+        ),
+        placeholders=_known_tokens(
+            path, "placeholders", described.get("placeholders", []), vocabulary
+        ),
         version=str(described.get("version", "")),
         licence=str(described.get("licence", "")),
         config=config,
-        hashes={str(k): str(v) for k, v in dict(described.get("sha256", {})).items()},
+        hashes=_hashes(path, described),
     )
+
+
+def _number(value: object, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _check_sizes(path: Path, config: Mapping[str, Any]) -> None:
+    for name, most in _SIZES.items():
+        if not _number(config.get(name), 1, most):
+            raise damaged(path, f"no sensible {name}")
+    width = config["d_model"]
+    if any(width % config[f"{side}_attention_heads"] for side in ("encoder", "decoder")):
+        raise damaged(path, "d_model is no multiple of the attention heads")
+    if not isinstance(config.get("activation_function"), str):
+        raise damaged(path, "no sensible activation_function")
+
+
+def _known_tokens(
+    path: Path, key: str, names: object, vocabulary: Mapping[str, int]
+) -> tuple[str, ...]:
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise damaged(path / "translator.json", f"{key} must be tokens")
+    if unknown := next((name for name in names if name not in vocabulary), None):
+        raise damaged(path / "translator.json", f"{key}: the model has no token {unknown!r}")
+    return tuple(names)
+
+
+def _hashes(path: Path, described: Mapping[str, Any]) -> dict[str, str]:
+    hashes = described.get("sha256", {})
+    if not isinstance(hashes, dict):
+        raise damaged(path / "translator.json", "sha256 must map files to their hashes")
+    return {str(name): str(value) for name, value in hashes.items()}
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -253,10 +301,11 @@ def _tags(
     A language in two scripts (``>>aze_Latn<<``, ``>>aze_Cyrl<<``) gets the tag of its own.
     """
     if "tags" in described:
-        try:
-            return {_code(k): str(v) for k, v in dict(described["tags"]).items()}
-        except (TypeError, ValueError) as error:
-            raise damaged(path / "translator.json", "tags must map languages to tags") from error
+        tags = described["tags"]
+        if not isinstance(tags, dict):
+            raise damaged(path / "translator.json", "tags must map languages to tags")
+        _known_tokens(path, "tags", list(tags.values()), vocabulary)
+        return {_code(code): tag for code, tag in tags.items()}
     found: dict[str, str] = {}
     for token in vocabulary:
         if not (token.startswith(">>") and token.endswith("<<") and len(token) > 4):

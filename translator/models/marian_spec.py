@@ -63,6 +63,8 @@ def build_spec(model: ModelFolder) -> Any:
         if bias.any():
             spec.decoder.projection.bias = bias
     for name, side in (("encoder", spec.encoder), ("decoder", spec.decoder)):
+        if weights.has(f"model.{name}.layers.{len(side.layer)}.fc1.weight"):
+            raise damaged(model.path, f"the weights have more {name} layers than config.json says")
         for number, layer in enumerate(side.layer):
             _fill_layer(layer, f"model.{name}.layers.{number}", weights, decoder=name == "decoder")
     spec.register_source_vocabulary(tokens)
@@ -106,6 +108,8 @@ class _Weights:
         return name in self._arrays
 
     def take(self, name: str, shape: tuple[int, ...] | None = None) -> Any:
+        import numpy as np
+
         array = self._arrays.get(name)
         if array is None and name == "model.shared.weight":
             array = self._arrays.get("model.encoder.embed_tokens.weight")
@@ -113,6 +117,8 @@ class _Weights:
             raise damaged(self._path, f"the weight {name} is missing")
         if shape is not None and array.shape != shape:
             raise damaged(self._path, f"the weight {name} has the shape {array.shape}, not {shape}")
+        if not np.isfinite(array).all():
+            raise damaged(self._path, f"the weight {name} holds values that are no numbers")
         return array
 
 
@@ -146,15 +152,16 @@ def read_weights(path: Path) -> Mapping[str, Any]:
 
 def read_torch(path: Path) -> dict[str, Any]:
     """The tensors of a ``pytorch_model.bin`` as float32 arrays."""
-    import pickle
+    import warnings
 
     import torch
 
     try:
-        state = torch.load(path, map_location="cpu", weights_only=True)
+        with warnings.catch_warnings(action="ignore"):
+            state = torch.load(path, map_location="cpu", weights_only=True)
         return {name: tensor.float().numpy() for name, tensor in state.items()}
-    except (pickle.UnpicklingError, RuntimeError, EOFError, AttributeError, ValueError) as error:
-        reason = str(error).splitlines()[0][:120]
+    except Exception as error:  # strangers' bytes fail in every way there is
+        reason = (str(error) or type(error).__name__).splitlines()[0][:120]
         raise damaged(path, f"not a plain file of weights ({reason})") from error
 
 

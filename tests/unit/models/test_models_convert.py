@@ -312,10 +312,16 @@ def test_damage_that_only_the_weights_show(
 
     state = load_file(tiny_bilingual / "model.safetensors")
     lost = "model.decoder.layers.1.fc1.weight"
+    bias, query = (
+        "model.decoder.layers.1.fc1.bias",
+        "model.decoder.layers.1.self_attn.q_proj.weight",
+    )
     for number, (broken, word) in enumerate(
         [
             ({k: v for k, v in state.items() if k != lost}, lost),
             (state | {"model.shared.weight": state["model.shared.weight"][:-5]}, "shape"),
+            (state | {bias: state[bias] * float("nan")}, "no numbers"),
+            (state | {query: state[bias]}, "does not fit together"),
         ]
     ):
         folder = Path(shutil.copytree(tiny_bilingual, tmp_path / f"m{number}"))
@@ -323,4 +329,25 @@ def test_damage_that_only_the_weights_show(
         with pytest.raises(TranslatorError) as caught:
             load_engine(str(folder))
         assert caught.value.code == ErrorCode.MODEL_DAMAGED and word in caught.value.message
+    folder = Path(shutil.copytree(tiny_bilingual, tmp_path / "fewer"))
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    config["decoder_layers"] = 1
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    with pytest.raises(TranslatorError, match="more decoder layers"):
+        load_engine(str(folder))
     assert left(own_cache) == []
+
+
+@pytest.mark.parametrize("protocol", [2, 4])
+@pytest.mark.filterwarnings("error")
+def test_weights_that_are_another_pickle(
+    tiny_model: Path, own_cache: Path, tmp_path: Path, protocol: int
+) -> None:
+    import pickle
+
+    folder = Path(shutil.copytree(tiny_model, tmp_path / "model"))
+    (folder / "model.safetensors").unlink()
+    for content in (pickle.dumps([1, 2], protocol), pickle.dumps({"a": 1}, protocol), b"\x80\x04a"):
+        (folder / "pytorch_model.bin").write_bytes(content)
+        with pytest.raises(TranslatorError, match="not a plain file of weights"):
+            load_engine(str(folder))

@@ -92,7 +92,7 @@ DAMAGES: list[tuple[str, Callable[[Path], object]]] = [
     ("0, 1, 2", lambda p: change(p / "vocab.json", zzz=99999)),
     ("0, 1, 2", lambda p: change(p / "vocab.json", zzz=[1])),
     ("no <pad>", lambda p: _rename(p / "vocab.json", "<pad>")),
-    ("do not match", lambda p: change(p / "config.json", vocab_size=10**9)),
+    ("do not match", lambda p: change(p / "config.json", vocab_size=10**6)),
     ("not valid JSON", lambda p: (p / "config.json").write_text("not json")),
     ("not valid JSON", lambda p: (p / "config.json").write_bytes(b"\xff\xfe\x00")),
     ("not a JSON object", lambda p: (p / "config.json").write_text("[]")),
@@ -205,3 +205,45 @@ def test_a_pickle_runs_no_code(tiny_bilingual: Path, tmp_path: Path) -> None:
             load_engine(str(folder), engine=engine)  # type: ignore[arg-type]
         assert caught.value.code == ErrorCode.MODEL_DAMAGED
         assert not marker.exists()
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"encoder_layers": "six"}, "encoder_layers"),
+        ({"encoder_layers": 0}, "encoder_layers"),
+        ({"decoder_layers": 10**9}, "decoder_layers"),
+        ({"d_model": None}, "d_model"),
+        ({"d_model": True}, "d_model"),
+        ({"d_model": 10**30}, "d_model"),
+        ({"encoder_attention_heads": 5}, "attention heads"),
+        ({"vocab_size": -1}, "vocab_size"),
+        ({"activation_function": ["swish"]}, "activation_function"),
+        ({"max_position_embeddings": 10**12}, "max_position_embeddings"),
+        ({"max_position_embeddings": 3}, "max_position_embeddings"),
+    ],
+)
+def test_a_configuration_without_sense(copied: Path, values: dict[str, Any], words: str) -> None:
+    change(copied / "config.json", **values)
+    error = refused(copied)
+    assert error.code == ErrorCode.MODEL_DAMAGED and words in error.message
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"max_source_tokens": "many"}, "max_source_tokens"),
+        ({"max_source_tokens": 3}, "max_source_tokens"),
+        ({"term_pieces": 5}, "term_pieces"),
+        ({"placeholders": ["<nowhere>"]}, "no token '<nowhere>'"),
+        ({"tags": {"ru": ">>nowhere<<"}}, "no token '>>nowhere<<'"),
+        ({"tags": {"ru": [1]}}, "tags"),
+        ({"tags": ["ru"]}, "tags"),
+        ({"pairs": 7}, "pairs"),
+        ({"sha256": [1]}, "sha256"),
+    ],
+)
+def test_a_description_without_sense(copied: Path, values: dict[str, Any], words: str) -> None:
+    change(copied / "translator.json", **values)
+    error = refused(copied)
+    assert error.code == ErrorCode.MODEL_DAMAGED and words in error.message
