@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -26,6 +28,12 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
 def test_version(cli: Any) -> None:
     ran = cli("--version")
     assert (ran.code, ran.text, ran.err) == (0, f"translator {__version__}\n", "")
+
+
+def test_the_package_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "translator", "--version"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stdout == f"translator {__version__}\n"
 
 
 def test_nothing_at_all_prints_the_help(cli: Any) -> None:
