@@ -29,7 +29,7 @@ from translator.quality import examine
 from translator.quality.base import Checked, Finding
 from translator.quality.consistency import inconsistencies
 from translator.segmentation import segment_article
-from translator.segments import Ask, Segment, one_line
+from translator.segments import Ask, Segment, one_line, outside
 
 PIVOT = "en"
 
@@ -327,7 +327,7 @@ def _segment(block: Block, sentence: Sentence, matcher: Matcher) -> Segment:
         for inline in block.inlines
         if inline.keep and sentence.start <= inline.start and inline.end <= sentence.end
     )
-    return Segment(text, matcher.match(text), protected)
+    return Segment(text, outside(protected, matcher.match(text)), protected)
 
 
 def _onward(segment: Segment, text: str, matcher: Matcher) -> Segment:
@@ -335,7 +335,7 @@ def _onward(segment: Segment, text: str, matcher: Matcher) -> Segment:
     kept = {segment.text[start:end] for start, end in segment.protected}
     places = ((text.find(part), len(part)) for part in kept if part in text)
     protected = tuple(sorted((start, start + length) for start, length in places))
-    return Segment(text, matcher.match(text), protected)
+    return Segment(text, outside(protected, matcher.match(text)), protected)
 
 
 def _examine(ask: Ask, hypothesis: Hypothesis) -> tuple[Finding, ...]:

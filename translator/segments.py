@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
@@ -39,3 +40,14 @@ def one_line(text: str) -> str:
     if text.isprintable() and text.isascii():
         return text
     return "".join(" " if c.isspace() or category(c) in ("Cc", "Cs") else c for c in text)
+
+
+def outside(
+    protected: Sequence[tuple[int, int]], matches: Sequence[TermMatch]
+) -> tuple[TermMatch, ...]:
+    """The matches that touch nothing protected: an address holds no names to translate."""
+    return tuple(
+        match
+        for match in matches
+        if not any(match.start < end and start < match.end for start, end in protected)
+    )

@@ -54,6 +54,15 @@ def test_terms_reach_the_engine_annotated_and_the_target_inflected_or_not() -> N
     assert "https://example.org/a" in forum and "12" in forum
 
 
+def test_a_name_inside_an_address_is_no_term() -> None:
+    text = "Baku: see https://azertac.az/en/baku for the Caspian Sea.\n"
+    parallel = _translate(EchoEngine(), "ru", text, glossaries=("caspian",))
+    (unit,) = parallel.units
+    assert "https://azertac.az/en/baku" in unit.target
+    assert [text[match.start : match.end] for match in unit.matches] == ["Baku", "Caspian Sea"]
+    assert not any("azertac" in finding.message for finding in unit.findings)
+
+
 def test_a_segment_without_letters_is_kept_and_not_asked_for() -> None:
     engine = EchoEngine()
     parallel = _translate(engine, "ru", text="Calm seas were reported. 1 + 2 = 3!\n")

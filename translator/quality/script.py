@@ -17,7 +17,7 @@ _WITH_ENDING = re.compile(r"[A-Z][A-Za-z]*[A-Z]+(?=[а-яёіїєґәөүқғң�
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Report a wrong script and words that mix alphabets.
+    """Report a wrong script, words that mix alphabets and characters that broke on the way.
 
     Words that stand in the source too (names, brands) are tolerated as long as they are
     capitalised; a word of letters from two alphabets is not, unless the source has it as well.
@@ -27,6 +27,8 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     source_words = set(words(checked.source))
     source_scripts = {script_of(char) for char in checked.source}
+    if "\ufffd" in checked.target and "\ufffd" not in checked.source:
+        yield Finding(FindingCode.SCRIPT, "characters are broken (\ufffd)")
     counts: Counter[str] = Counter()
     for word in words(without_addresses(checked.target)):
         scripts = Counter(filter(None, map(script_of, word)))

@@ -222,6 +222,13 @@ def test_wrong_script(source: str, target: str, pair: str, part: str) -> None:
     assert any(part in message for message in found), found
 
 
+def test_broken_characters_are_told_unless_the_source_has_them() -> None:
+    one = Checked("A café in Baku.", "\ufffd\ufffd кафе в Баку.", "en", "ru")
+    assert [f.code for f in examine(one)] == [FindingCode.SCRIPT]
+    both = Checked("A caf\ufffd in Baku.", "Каф\ufffd в Баку.", "en", "ru")
+    assert examine(both) == ()
+
+
 @pytest.mark.parametrize(
     ("source", "target", "pair"),
     [
