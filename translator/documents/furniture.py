@@ -1,9 +1,10 @@
 """Page furniture: what copy-paste drags along and nobody wants translated.
 
 A line is furniture when all of it fits one of a few narrow shapes, in English, Russian,
-Azerbaijani or Turkish: share bars, bare addresses, photo credits, time stamps, view counts, tag
-lists, pointers to other articles, calls to subscribe, cookie and copyright notices. In doubt it
-is not: leaving a share bar to the model costs little, losing a sentence of the article a lot.
+Azerbaijani, Turkish or Persian: share bars, bare addresses, photo credits, time stamps, view
+counts, tag lists, pointers to other articles, calls to subscribe, cookie and copyright notices. In
+doubt it is not: leaving a share bar to the model costs little, losing a sentence of the article a
+lot.
 The words and phrases are data, in ``furniture.toml``.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,7 +29,7 @@ def is_furniture(line: str) -> bool:
     """
     if len(line) > 4 * _LONGEST:
         return not any(char.isalpha() for char in line) or not (" " in line or "\t" in line)
-    text = " ".join(line.split())
+    text = unicodedata.normalize("NFC", " ".join(line.split()))
     if not any(char.isalpha() for char in text):
         return True
     if len(text) > _LONGEST:
@@ -40,6 +42,7 @@ def is_furniture(line: str) -> bool:
         or _is_addresses(text, shapes)
         or any(phrase.fullmatch(small) for phrase in shapes.phrases)
         or _is_credit(text, shapes)
+        or _is_row(text, shapes)
     )
 
 
@@ -142,6 +145,23 @@ def _is_stamp(small: str, shapes: _Shapes) -> bool:
     if not shapes.words["stamp"].issuperset(words):
         return False
     return bool(_CLOCK.search(small)) or not shapes.words["stamp_label"].isdisjoint(words)
+
+
+def _is_row(text: str, shapes: _Shapes) -> bool:
+    """`AA | 18.09.2023 14:05 | Views: 120`: furniture between bars, a name perhaps among it."""
+    parts = [part.strip() for part in re.split(r"\s[|•·]\s", text)]
+    if not 2 <= len(parts) <= 6:
+        return False
+    others = [part for part in parts if not is_furniture(part)]
+    if not others:
+        return True
+    stamped = any(_is_stamp(part.lower(), shapes) for part in parts)
+    return stamped and len(others) == 1 and _short_name(others[0])
+
+
+def _short_name(text: str) -> bool:
+    words = text.split()
+    return len(words) <= 3 and all(word[0].isupper() for word in words)
 
 
 def _is_bar(small: str, shapes: _Shapes) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from translator.parallel.text import ParallelBlock, ParallelText
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SENTENCE = re.compile(r"[?!.…]['\"”’»)\]]*$")
 _RUN_IN = 3  # a dateline runs into one of the first paragraphs, if anywhere
 
 
@@ -71,17 +72,22 @@ def _block(kind: BlockKind, start: int, body: str, level: int = 0) -> Block:
 def _with_heads(text: str, blocks: list[Block]) -> list[Block]:
     """``blocks`` with the headline and subheads among them named."""
     bodies = [i for i, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH]
-    heads = [i for i in bodies if _stands_free(text, blocks, i) and like_headline(blocks[i].text)]
+    heads = [i for i in bodies if _stands_free(text, blocks, i) and _like_head(blocks[i])]
     if not bodies or len(bodies) == len(heads):
         heads = heads[:1] if len(bodies) > 1 else []
     for i in heads:
         if i == bodies[0]:
             blocks[i] = replace(blocks[i], kind=BlockKind.HEADLINE, level=1)
-        elif len(blocks[i].text) <= 90 and not blocks[i].text.endswith(("?", "!", ".")):
+        elif len(blocks[i].text) <= 90 and not _SENTENCE.search(blocks[i].text):
             follows = i + 1 < len(blocks) and blocks[i + 1].kind.translated
             if follows and len(blocks[i + 1].text) > len(blocks[i].text):
                 blocks[i] = replace(blocks[i], kind=BlockKind.SUBHEAD, level=2)
     return blocks
+
+
+def _like_head(block: Block) -> bool:
+    """Whether the block could be a headline: no row of a table, no address in it."""
+    return not block.inlines and not re.search(r"[|\t]", block.text) and like_headline(block.text)
 
 
 def _stands_free(text: str, blocks: Sequence[Block], i: int) -> bool:

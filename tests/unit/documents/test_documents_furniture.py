@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from translator.documents.furniture import bare_links, is_furniture
@@ -17,6 +19,16 @@ Updated 18 Sep 2023 at 09:15 GMT
 Обновлено 19 сентября 2023 г., 10:05 МСК
 18 сентября 2023, 14:30
 Dərc edilib: 18 sentyabr 2023 14:30
+Опубликовано: 18.09.2023, 14:05 | Просмотров: 1 254
+AA | 18.09.2023 - 14:05
+18 September 2023 14:05 | Views: 120 | Share
+R. Karimov · 18.09.2023 14:05
+Читайте также: В Астрахани прошла встреча
+Читайте також: У Баку відкрився форум
+Опубліковано: 18 вересня 2023, 14:30
+تاریخ انتشار: ۲۷ شهریور ۱۴۰۲ - ۱۴:۰۵
+اشتراک‌گذاری
+منبع: https://www.irna.ir/news/85232
 Yayınlanma: 18.09.2023 - 14:30
 Güncelleme tarihi: 18 Eylül 2023 14:30
 14:30
@@ -123,6 +135,8 @@ Skip to main content
 """.strip().splitlines()
 
 PROSE = """
+Baku | Aktau | Astrakhan
+The ferry leaves on 18.09.2023 | the port opens at 14:30
 Azerbaijani delegation participates in the VIII Caspian Media Forum.
 The port of Baku opened in 1902.
 Share prices in Baku rose by 2% on Monday.
@@ -239,3 +253,8 @@ def test_the_lists_are_long_enough() -> None:
 )
 def test_addresses_end_before_punctuation(text: str, links: list[str]) -> None:
     assert [text[a:b] for a, b in bare_links(text)] == links
+
+
+def test_decomposed_letters_are_the_same_furniture() -> None:
+    line = "Читайте также: В Астрахани прошла встреча министров"
+    assert is_furniture(unicodedata.normalize("NFD", line))

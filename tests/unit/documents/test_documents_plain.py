@@ -134,3 +134,16 @@ def test_a_line_break_in_a_target_is_a_space() -> None:
 def test_a_byte_order_mark_comes_back() -> None:
     article = replace(plain.read("One sentence.\n"), bom=True)
     assert plain.write(said(article, "Раз.")) == "\ufeffРаз.\n"
+
+
+def test_rows_addresses_and_whole_sentences_are_no_subheads() -> None:
+    long = "This paragraph is long enough to follow any subhead, and it ends with a full stop."
+    for line in (
+        "Kazakhstan | 31 | 12.9%",
+        "1\tAzerbaijan\t58",
+        "Contact press@example.org, Baku",
+        "He said: “We came to talk. And that is what matters!”",
+    ):
+        read = kinds(f"The port opens\n\n{long}\n{line}\n{long}\n")
+        assert ("paragraph", line) in read, read
+    assert ("subhead", "Ferries") in kinds(f"The port opens\n\n{long}\nFerries\n{long}\n")
