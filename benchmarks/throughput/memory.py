@@ -68,29 +68,37 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         path = Path(folder) / "memory.sqlite"
         memory = SqliteMemory(path)
-        writing = 0.0
+        writing = used = 0.0
         for window in windows(options.units):
-            begin = time.perf_counter()
+            begin, cpu = time.perf_counter(), time.process_time()
             memory.put_many(window)
             writing += time.perf_counter() - begin
+            used += time.process_time() - cpu
         memory.close()
         print(f"{options.units:,} units, {path.stat().st_size / 1e6:,.0f} MB")
-        print(f"commits: {options.units / writing:,.0f} units a second, in windows of {WINDOW}")
+        print(
+            f"commits: {options.units / writing:,.0f} units a second, in windows of {WINDOW}; "
+            f"{options.units / used:,.0f} a second of the processor"
+        )
         begin = time.perf_counter()
         memory = SqliteMemory(path)
         print(f"opening: {(time.perf_counter() - begin) * 1000:.1f} ms")
         chance = random.Random(2)
-        rates = []
+        rates, rates_cpu = [], []
         for _ in range(5):
             asked = [
                 [key(chance.randrange(2 * options.units)) for _ in range(WINDOW)] for _ in range(40)
             ]
-            begin = time.perf_counter()
+            begin, cpu = time.perf_counter(), time.process_time()
             for keys in asked:
                 memory.get_many(keys)
             rates.append(40 * WINDOW / (time.perf_counter() - begin))
+            rates_cpu.append(40 * WINDOW / (time.process_time() - cpu))
         low, middle, high = statistics.quantiles(rates, n=4)
-        print(f"look-ups: {middle:,.0f} a second (quartiles {low:,.0f} to {high:,.0f})")
+        print(
+            f"look-ups: {middle:,.0f} a second (quartiles {low:,.0f} to {high:,.0f}); "
+            f"{statistics.median(rates_cpu):,.0f} a second of the processor"
+        )
         begin = time.perf_counter()
         found = memory.search(unit(7, random.Random(1)).source, limit=5)
         print(f"fuzzy search: {time.perf_counter() - begin:.1f} s, best {found[0].score:.0f}")

@@ -282,7 +282,7 @@ def test_a_folder_that_cannot_be_written_to_halfway(
 
 
 def test_a_second_copy_says_so_and_stops(place: Place, undisturbed: dict[str, Any]) -> None:
-    with place.start("--pace", "0.001") as first:
+    with place.start("--pace", "0.5") as first:
         assert first.stdout is not None
         assert first.stdout.readline() == "ready\n"
         second = place.run(code=1)

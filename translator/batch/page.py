@@ -13,14 +13,16 @@ from typing import Any
 from translator import __version__
 from translator.parallel.summary import count, is_rtl, name_of
 
-_ROWS = 3000  # articles listed one by one; report.json lists them all
+ROWS = 1000  # articles listed one by one; report.json lists them all
 _FLAGS = 20  # flagged sentences shown of an article
 
 
 def page(content: dict[str, Any]) -> str:
-    """The page for what ``report.gathered`` returned; it runs no script and asks for nothing."""
+    """The page for a report's contents; it runs no script and asks for nothing.
+
+    ``content["articles"]`` are the most urgent ones, in order.
+    """
     style = _data("report.css")
-    articles = sorted(content["articles"], key=_urgency)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return Template(_data("report.html")).substitute(
         style=style,
@@ -31,17 +33,24 @@ def page(content: dict[str, Any]) -> str:
         facts=_facts(content),
         run=_run(content["run"], content["seconds"]),
         failed=_failed(content),
-        rows="\n".join(_row(article) for article in articles[:_ROWS]),
-        more=_more(len(articles)),
+        rows="\n".join(map(_row, content["articles"])),
+        more=_more(content["totals"]["articles"]),
         left=_left(content),
         end=_text(f"{content['finished']} · translator {__version__} · report.json has it all"),
     )
 
 
-def _urgency(article: dict[str, Any]) -> tuple[int, int, str, str]:
+def urgency(article: dict[str, Any]) -> tuple[int, int, str, str]:
+    """A key that sorts failed articles before flagged ones, and those by the number of flags."""
     order = {"failed": 0, "done": 1, "skipped": 2}
-    flags = len(article.get("flagged", ()))
+    flags = article.get("flags", 0)
     return order[article["status"]], -flags, article["input"], article["target_lang"]
+
+
+def shortened(article: dict[str, Any]) -> dict[str, Any]:
+    """A report's entry with no more flagged sentences than are shown, and their number."""
+    flagged = article.get("flagged", [])
+    return article | {"flagged": flagged[:_FLAGS], "flags": len(flagged)}
 
 
 def _facts(content: dict[str, Any]) -> str:
@@ -82,11 +91,12 @@ def _failed(content: dict[str, Any]) -> str:
         f"<li><b>{_text(a['input'])}</b> into {_text(name_of(a['target_lang']))}: "
         f"{_text(a['error']['message'])}"
         f'<span class="reason">{_text(a["error"]["hint"])}</span></li>'
-        for a in failed[:_ROWS]
+        for a in failed
     )
+    heading = f"{count(content['totals']['failed'], 'translation')} failed"
     return (
         '<section class="review" aria-labelledby="failed">'
-        f'<h2 id="failed">{count(len(failed), "translation")} failed</h2><ol>{items}</ol></section>'
+        f'<h2 id="failed">{heading}</h2><ol>{items}</ol></section>'
     )
 
 
@@ -106,7 +116,7 @@ def _row(article: dict[str, Any]) -> str:
     cells = [
         ("Sentences", f"{article['sentences']:,}" if done else ""),
         ("Reused", f"{article['reused']:,}" if done else ""),
-        ("Flagged", f"{len(flagged):,}" if done else ""),
+        ("Flagged", f"{article['flags']:,}" if done else ""),
         ("Terms", terms if done and article["terms_found"] else ""),
         ("Seconds", f"{article['seconds']:.1f}" if done else ""),
     ]
@@ -129,7 +139,7 @@ def _flags(article: dict[str, Any], flagged: Any, link: str) -> Iterator[str]:
         return
     lang = article["target_lang"]
     items = []
-    for flag in flagged[:_FLAGS]:
+    for flag in flagged:
         text = flag["target"] or flag["source"]
         code = lang if flag["target"] else article["source_lang"]
         shown = f'<bdi lang="{_text(code)}" dir="{_direction(code)}">{_text(text)}</bdi>'
@@ -144,19 +154,19 @@ def _flags(article: dict[str, Any], flagged: Any, link: str) -> Iterator[str]:
                 f'dir="{_direction(lang)}">{_text(similar["target"])}</bdi></span>'
             )
         items.append(f"{item}</li>")
-    if len(flagged) > _FLAGS:
-        items.append(f"<li>and {len(flagged) - _FLAGS:,} more</li>")
+    if article["flags"] > len(flagged):
+        items.append(f"<li>and {article['flags'] - len(flagged):,} more</li>")
     yield (
         '<tr class="flags"><td colspan="7"><details><summary>'
-        f"{count(len(flagged), 'sentence')} worth a look</summary><ol>{''.join(items)}</ol>"
+        f"{count(article['flags'], 'sentence')} worth a look</summary><ol>{''.join(items)}</ol>"
         "</details></td></tr>"
     )
 
 
 def _more(articles: int) -> str:
-    if articles <= _ROWS:
+    if articles <= ROWS:
         return ""
-    return f'<p class="soft">and {articles - _ROWS:,} more with fewer flags, in report.json</p>'
+    return f'<p class="soft">and {articles - ROWS:,} more with fewer flags, in report.json</p>'
 
 
 def _left(content: dict[str, Any]) -> str:
@@ -168,7 +178,7 @@ def _left(content: dict[str, Any]) -> str:
         ("Folders that cannot be read", barred),
     ):
         if names:
-            items = "".join(f"<li>{_text(name)}</li>" for name in names[:_ROWS])
+            items = "".join(f"<li>{_text(name)}</li>" for name in names[:ROWS])
             out.append(
                 f"<details><summary>{heading}: {len(names):,}</summary><ul>{items}</ul></details>"
             )

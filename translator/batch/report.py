@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import time
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from heapq import nsmallest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
 from translator.batch.ledger import Ledger, Record
 from translator.batch.plan import Shard
 from translator.batch.survey import Job
 from translator.memory.base import Memory, Origin
-from translator.parallel.files import write_atomically
+from translator.parallel.files import unwritable, write_atomically
 from translator.pipeline import Translator
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 PAGE = "bi.html"
 _COMPARISONS = 4_000_000  # of sentences, to find what people made of similar ones
 _LIKE = 75.0
+_SUMMED = ("sentences", "words", "reused", "terms_found", "terms_applied")
 
 
 def report_paths(out: Path, shard: Shard | None) -> tuple[Path, Path]:
@@ -32,7 +35,7 @@ def report_paths(out: Path, shard: Shard | None) -> tuple[Path, Path]:
 
 
 def write_reports(job: Job, translator: Translator, ledger: Ledger, ran: Ran) -> tuple[Path, ...]:
-    """Write both reports about all articles that the folder holds now.
+    """Write both reports about all articles that the folder holds now, one article at a time.
 
     Returns:
         Their paths.
@@ -40,29 +43,48 @@ def write_reports(job: Job, translator: Translator, ledger: Ledger, ran: Ran) ->
     Raises:
         TranslatorError: ``output-unwritable``, or the ledger fails.
     """
-    from translator.batch.page import page
+    from translator.batch.page import ROWS, page, shortened, urgency
 
     places = report_paths(job.out, job.shard)
-    content = gathered(job, translator, ledger, ran)
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    write_atomically(places[0], text.encode("utf-8", "backslashreplace") + b"\n")
+    content = _head(job, translator, ran)
+    total = dict.fromkeys((*_SUMMED, "flagged", "failed", "translations", "articles"), 0)
+
+    def written(write: Callable[[str], object]) -> Iterator[dict[str, Any]]:
+        mark = "\n"
+        for entry in _articles(job, translator, ledger, ran):
+            write(mark + json.dumps(entry, ensure_ascii=False))
+            mark = ",\n"
+            _add(total, entry)
+            yield shortened(entry)
+
+    with _replaced(places[0]) as file:
+        head = json.dumps(content, ensure_ascii=False, indent=1)
+        file.write(head.removesuffix("\n}") + ',\n "articles": [')
+        worst = nsmallest(ROWS, written(file.write), key=urgency)
+        file.write(f'\n ],\n "totals": {json.dumps(total)}\n}}\n')
+    content |= {"articles": worst, "totals": total}
     write_atomically(places[1], page(content).encode("utf-8", "replace"))
     return places
 
 
-def gathered(job: Job, translator: Translator, ledger: Ledger, ran: Ran) -> dict[str, Any]:
-    """Everything that the reports say."""
-    articles: list[dict[str, Any]] = []
-    gone = set(ran.survey.removed)
-    fresh = {(task.name, lang) for task in ran.survey.tasks for lang in task.targets}
-    similar = _Similar(translator.memory)
-    for name, records in groupby(ledger.records(), key=lambda record: record.name):
-        if name in gone:
-            continue
-        for record in records:
-            if record.lang in job.targets:
-                now = (record.name, record.lang) in fresh
-                articles.append(_article(record, now=now, similar=similar))
+@contextmanager
+def _replaced(path: Path) -> Iterator[TextIO]:
+    """A text file to be written bit by bit, that takes the place of ``path`` when it is whole."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise unwritable(path, error) from error
+
+
+def _head(job: Job, translator: Translator, ran: Ran) -> dict[str, Any]:
+    """Everything that the reports say, but for the articles."""
     return {
         "version": 1,
         "folder": str(job.folder),
@@ -75,12 +97,23 @@ def gathered(job: Job, translator: Translator, ledger: Ledger, ran: Ran) -> dict
         "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         "seconds": round(ran.seconds, 1),
         "run": totals(ran),
-        "totals": _totals(articles),
-        "articles": articles,
         "unknown": ran.survey.unknown,
         "removed": ran.survey.removed,
         "barred": [{"folder": name, "reason": reason} for name, reason in ran.survey.barred],
     }
+
+
+def _articles(
+    job: Job, translator: Translator, ledger: Ledger, ran: Ran
+) -> Iterator[dict[str, Any]]:
+    """What is known of every article and language, in the order of names."""
+    gone = set(ran.survey.removed)
+    fresh = {(task.name, lang) for task in ran.survey.tasks for lang in task.targets}
+    similar = _Similar(translator.memory)
+    for record in ledger.records():
+        if record.lang in job.targets and record.name not in gone:
+            now = (record.name, record.lang) in fresh
+            yield _article(record, now=now, similar=similar)
 
 
 def totals(ran: Ran) -> dict[str, Any]:
@@ -106,14 +139,14 @@ def totals(ran: Ran) -> dict[str, Any]:
     }
 
 
-def _totals(articles: list[dict[str, Any]]) -> dict[str, int]:
-    """The same for all that lies in the output folder."""
-    names = ("sentences", "words", "reused", "terms_found", "terms_applied")
-    found = {name: sum(int(a.get(name, 0)) for a in articles) for name in names}
-    found["flagged"] = sum(len(a.get("flagged", ())) for a in articles)
-    found["failed"] = sum(a["status"] == "failed" for a in articles)
-    found["translations"] = sum(a["status"] == "done" for a in articles)
-    return found
+def _add(total: dict[str, int], article: dict[str, Any]) -> None:
+    """The same for all that lies in the output folder, one article more."""
+    for name in _SUMMED:
+        total[name] += int(article.get(name, 0))
+    total["flagged"] += len(article.get("flagged", ()))
+    total["failed"] += article["status"] == "failed"
+    total["translations"] += article["status"] == "done"
+    total["articles"] += 1
 
 
 def _article(record: Record, *, now: bool, similar: _Similar) -> dict[str, Any]:
@@ -166,8 +199,3 @@ class _Similar:
                 "score": round(match.score),
             }
         return None
-
-
-def failures(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The articles of a report that failed."""
-    return (article for article in content["articles"] if article["status"] == "failed")
