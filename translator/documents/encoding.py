@@ -150,7 +150,28 @@ def _refuse_binary(data: bytes) -> None:
     if data[4:8] == b"ftyp":
         raise _binary("it is a recording or picture")
     if b"\x00" in data:
+        if name := _unmarked_utf16(data):
+            raise TranslatorError(
+                ErrorCode.INPUT_UNREADABLE,
+                "it looks like UTF-16 without a byte order mark",
+                f"if it is, say so: `--encoding {name}`",
+            )
         raise _binary("it contains NUL bytes")
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """The kind of UTF-16 that ``data`` may be: many zeros, the blanks' all on one side."""
+    sample = data[:_SAMPLE]
+    for name, blank in (
+        ("utf-16-le", rb"[\n ]\x00"),
+        ("utf-16-be", rb"\x00[\n ]"),
+    ):
+        places = [match.start() % 2 for match in re.finditer(blank, sample)]
+        if sample.count(0) * 4 > len(sample) and places and not any(places):
+            text = sample.decode(name, "replace")
+            if "\x00" not in text and "\ufffd" not in text[:-1]:
+                return name
+    return ""
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -163,7 +184,9 @@ def _mostly_utf8(data: bytes) -> bool:
     text = sample.decode("utf-8", "ignore")
     valid = sum(1 for char in text if char >= "\x80")
     covered = len(text.encode("utf-8")) - (len(text) - valid)
-    return valid > 0 and covered * 2 >= high
+    # In cp866 they do now and then, but there nearly all letters are beyond ASCII.
+    share = 2 if high * 4 > len(sample) else 4
+    return valid > 0 and covered * share >= high
 
 
 def _code_page(data: bytes, lang: str) -> str:

@@ -96,6 +96,7 @@ def test_encodings_that_are_none(name: str) -> None:
         (b"text with \x00 in it", "NUL"),
         (codecs.BOM_UTF8 + b"a\x00b", "NUL"),
         (bytes(range(128, 256)) * 4, "not valid text"),
+        (b"caf\xc3( one \xe2\x82 two caf\xc3\xa9", "not valid text in UTF-8: byte 4"),
         (RU.encode()[:-9] + b"\xff\xfe" + RU.encode(), "not valid text in UTF-8: byte"),
         ("Xəzər dənizi".encode()[:2] + b"\xff" + "Xəzər dənizi".encode(), "line 1"),
     ],
@@ -106,6 +107,17 @@ def test_refusals(data: bytes, words: str) -> None:
     assert caught.value.code is ErrorCode.INPUT_UNREADABLE
     assert words in caught.value.message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_named_in_the_hint(name: str) -> None:
+    data = "The forum opened in Baku.\nIt was Monday.\n".encode(name)
+    with pytest.raises(TranslatorError, match="looks like UTF-16") as caught:
+        decode(data)
+    assert f"--encoding {name}" in caught.value.hint
+    assert decode(data, encoding=name).text.startswith("The forum")
+    with pytest.raises(TranslatorError, match="NUL"):
+        decode(b"many words and \x00 some \x00 zeros")
 
 
 def test_a_refusal_names_the_line() -> None:
