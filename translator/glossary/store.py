@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -108,10 +109,25 @@ def parse(text: str, name: str, path: str = "") -> tuple[Glossary, tuple[Problem
     return glossary, tuple(notes.problems)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cyclic garbage: it would go through every new object many times."""
+    import gc
+
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
+
+
 def _parsed(text: str, name: str, path: str) -> tuple[Glossary, Notes]:
     notes = Notes()
-    languages, rows = read_rows(text, notes)
-    examine(rows, notes)
+    with _uncollected():
+        languages, rows = read_rows(text, notes)
+        examine(rows, notes)
     notes.problems.sort()
     warnings = tuple(problem for problem in notes.problems if problem.severity == "warning")
     concepts = tuple(row.concept for row in rows)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar, cast
 
 from translator.glossary.concept import CaseRule, Concept, Policy, Variant
 from translator.languages import LANGUAGES
@@ -25,6 +25,11 @@ MAX_CELL = 10_000
 MAX_PROBLEMS = 10_000
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
+_SENSE = re.compile(r"[^\W_]")
+_CHOICES: dict[type, dict[str, Policy | CaseRule]] = {
+    Policy: {member.value: member for member in Policy},
+    CaseRule: {member.value: member for member in CaseRule},
+}
 _WIDE = re.compile(r" {2,}")
 
 
@@ -38,8 +43,7 @@ class Problem:
     severity: Severity = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A stretch of a line: ``column`` is where it begins, from 1."""
 
     text: str
@@ -74,12 +78,22 @@ class Name:
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """A concept and where its names stand, by language."""
+    """A concept and the row that it stands in; ``columns`` are the header's names."""
 
     concept: Concept
-    names: dict[str, list[Name]]
+    parts: list[str]
+    columns: list[str]
+
+    def text(self, lang: str) -> str:
+        """The cell of a language, as it stands."""
+        return self.parts[self.columns.index(lang)]
+
+    def names(self, lang: str) -> list[Name]:
+        """The variants of a language and where each of them stands."""
+        cell = _cell(self.parts, self.columns.index(lang), self.concept.line)
+        return _names(cell, Notes())
 
 
 def read_rows(text: str, notes: Notes) -> tuple[tuple[str, ...], list[Row]]:
@@ -89,32 +103,37 @@ def read_rows(text: str, notes: Notes) -> tuple[tuple[str, ...], list[Row]]:
     if header is None:
         notes.error(Cell("", 1, 1), "no header row: the first row names the columns")
         return (), []
-    columns = _header(header, notes)
+    number, parts = header
+    columns = _header([_cell(parts, index, number) for index in range(len(parts))], notes)
     if columns is None:
         return (), []
     rows: list[Row] = []
     seen: dict[str, int] = {}
     for cells in lines:
-        if cells[0].text.startswith(CONFLICT_MARKS):
-            notes.error(cells[0], "a merge conflict: choose a row and remove the marks around")
+        number, parts = cells
+        if parts[0].startswith(CONFLICT_MARKS):
+            mark = _cell(parts, 0, number)
+            notes.error(mark, "a merge conflict: choose a row and remove the marks around")
             continue
-        row = _row(cells, columns, notes, seen)
+        row = _row(number, parts, columns, notes, seen)
         if row is not None:
             rows.append(row)
     return tuple(name for name in columns if name in LANGUAGES), rows
 
 
-def _lines(text: str) -> Iterator[list[Cell]]:
-    """The rows that are neither blank nor comments, cut at tabs."""
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are neither blank nor comments, cut at tabs, with their line numbers."""
     for number, line in enumerate(_NEWLINE.split(text.removeprefix("\ufeff")), start=1):
-        if not line.strip() or line.startswith("#"):
+        if line.startswith("#") or not line.strip():
             continue
-        cells: list[Cell] = []
-        column = 1
-        for part in line.split("\t"):
-            cells.append(Cell(part, number, column))
-            column += len(part) + 1
-        yield cells
+        yield number, line.split("\t")
+
+
+def _cell(parts: list[str], index: int, line: int) -> Cell:
+    """A cell with its place; of one that the row lacks, the row's beginning."""
+    if index >= len(parts):
+        return Cell("", line, 1)
+    return Cell(parts[index], line, 1 + index + sum(map(len, parts[:index])))
 
 
 def _header(cells: list[Cell], notes: Notes) -> list[str] | None:
@@ -147,55 +166,87 @@ def _header(cells: list[Cell], notes: Notes) -> list[str] | None:
     return columns
 
 
-def _row(cells: list[Cell], columns: list[str], notes: Notes, seen: dict[str, int]) -> Row | None:
-    for extra in cells[len(columns) :]:
-        if extra.text.strip():
+def _row(
+    number: int, parts: list[str], columns: list[str], notes: Notes, seen: dict[str, int]
+) -> Row | None:
+    for index in range(len(columns), len(parts)):
+        if parts[index].strip():
+            extra = _cell(parts, index, number)
             notes.error(extra, f"more cells than the header's {len(columns)} columns")
             break
-    by_name: dict[str, Cell] = {}
-    for name, cell in zip(columns, cells, strict=False):
-        if name and not _spoilt(cell, notes):
-            by_name[name] = cell
-    first = cells[0]
-    wanted = by_name.get("id", Cell("", first.line, first.column))
-    identity = wanted.text.strip()
-    if not identity:
-        notes.error(wanted, "a concept without an id")
-    elif any(c.isspace() for c in identity):
-        notes.error(wanted, f"white space inside the id {_short(identity)}")
-    elif identity in seen:
-        notes.error(wanted, f"the id {_short(identity)} stands in line {seen[identity]} already")
-    else:
-        seen[identity] = first.line
-    names = {
-        code: found
-        for code in columns
-        if code in LANGUAGES and code in by_name and (found := _names(by_name[code], notes))
+    line = "".join(parts)
+    # What is true of the whole row need not be asked of each cell.
+    plain = line.isprintable() and unicodedata.is_normalized("NFC", line)
+    whole = plain and len(line) <= MAX_CELL
+    texts = {
+        name: text
+        for index, (name, text) in enumerate(zip(columns, parts, strict=False))
+        if name and text and (whole or not _spoilt(_cell(parts, index, number), notes))
     }
+
+    def place(column: str) -> Cell:
+        return _cell(parts, columns.index(column), number)
+
+    identity = texts.get("id", "").strip()
+    if not identity:
+        notes.error(place("id"), "a concept without an id")
+    elif len(identity.split()) > 1:
+        notes.error(place("id"), f"white space inside the id {_short(identity)}")
+    elif identity in seen:
+        message = f"the id {_short(identity)} stands in line {seen[identity]} already"
+        notes.error(place("id"), message)
+    else:
+        seen[identity] = number
+    names: dict[str, tuple[Variant, ...]] = {}
+    for column, text in texts.items():
+        if column in LANGUAGES:
+            found = _variants(text) if plain else None
+            if found is None:
+                found = tuple(name.variant for name in _names(place(column), notes))
+            if found:
+                names[column] = found
+    first = _cell(parts, 0, number)
     if not names:
         notes.error(first, f"the concept {_short(identity)} has no name in any language")
         return None
-    policy = _choice(by_name.get("policy"), Policy, Policy.REQUIRE, notes)
-    case = _choice(by_name.get("case"), CaseRule, CaseRule.FOLD, notes)
+    policy, case = Policy.REQUIRE, CaseRule.FOLD
+    if "policy" in texts:
+        policy = _choice(texts["policy"], Policy, policy, lambda: place("policy"), notes)
+    if "case" in texts:
+        case = _choice(texts["case"], CaseRule, case, lambda: place("case"), notes)
     if len(names) == 1 and policy is not Policy.KEEP:
         notes.warning(first, f"the concept {_short(identity)} has names in one language only")
     concept = Concept(
         id=identity,
-        names={code: tuple(name.variant for name in found) for code, found in names.items()},
+        names=names,
         policy=policy,
         case=case,
-        pos=_plain(by_name.get("pos")),
+        pos=_plain(texts.get("pos")),
         forms={
-            name.removeprefix("forms."): forms
-            for name, cell in by_name.items()
-            if name.startswith("forms.") and (forms := _forms(cell, notes))
+            column.removeprefix("forms."): forms
+            for column in texts
+            if column.startswith("forms.") and (forms := _forms(place(column), notes))
         },
-        domain=_plain(by_name.get("domain")),
-        note=_plain(by_name.get("note")),
-        source=_plain(by_name.get("source")),
-        line=first.line,
+        domain=_plain(texts.get("domain")),
+        note=_plain(texts.get("note")),
+        source=_plain(texts.get("source")),
+        line=number,
     )
-    return Row(concept, names)
+    return Row(concept, parts, columns)
+
+
+def _variants(text: str) -> tuple[Variant, ...] | None:
+    """The variants of a printable, composed cell, or None if anything about it is odd."""
+    found: list[Variant] = []
+    for piece in text.split("|"):
+        forbidden = piece[:1] == "!"
+        name = piece[1:] if forbidden else piece
+        if not _SENSE.search(name) or name[0] == " " or name[-1] == " " or "  " in name:
+            return None
+        found.append(Variant(name, forbidden))
+    if len(found) > 1 and len({variant.text for variant in found}) < len(found):
+        return None
+    return tuple(found)
 
 
 def _spoilt(cell: Cell, notes: Notes) -> bool:
@@ -212,21 +263,23 @@ def _spoilt(cell: Cell, notes: Notes) -> bool:
     return False
 
 
-def _plain(cell: Cell | None) -> str:
-    return unicodedata.normalize("NFC", cell.text.strip()) if cell else ""
+def _plain(text: str | None) -> str:
+    return unicodedata.normalize("NFC", text.strip()) if text else ""
 
 
-def _choice(cell: Cell | None, kind: type[_Kind], default: _Kind, notes: Notes) -> _Kind:
-    value = cell.text.strip().lower() if cell else ""
-    if not value or cell is None:
+def _choice(
+    text: str, kind: type[_Kind], default: _Kind, place: Callable[[], Cell], notes: Notes
+) -> _Kind:
+    value = text.strip().lower()
+    if not value:
         return default
-    try:
-        return kind(value)
-    except ValueError:
+    found = _CHOICES[kind].get(value)
+    if found is None:
         known = ", ".join(member.value for member in kind)
         what = "policy" if kind is Policy else "case"
-        notes.error(cell, f"unknown {what} {_short(value)}; known are {known}")
+        notes.error(place(), f"unknown {what} {_short(value)}; known are {known}")
         return default
+    return cast(_Kind, found)
 
 
 def _pieces(cell: Cell) -> Iterator[Cell]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
-from translator.glossary.folding import key
+from translator.glossary.folding import keys
 from translator.glossary.table import Cell, Name, Notes, Row
 from translator.languages import LANGUAGES
 
@@ -20,42 +21,79 @@ _MARKS = frozenset('"()[]«»“”„')
 _INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff")
 
 
-def examine(rows: Iterable[Row], notes: Notes) -> None:
-    """Notes what is doubtful in the names of ``rows`` and between them."""
-    allowed: dict[tuple[str, str], tuple[str, Cell]] = {}
-    banned: dict[tuple[str, str], tuple[str, Cell]] = {}
+def examine(rows: Sequence[Row], notes: Notes) -> None:
+    """Notes what is doubtful in the names of ``rows`` and between them.
+
+    Most cells hold nothing odd: one search a cell and one set a language find those that do.
+    """
+    by_lang: dict[str, list[tuple[Row, str, bool]]] = {}
     for row in rows:
-        for lang, names in row.names.items():
-            if all(name.variant.forbidden for name in names):
-                notes.warning(names[0].cell, f"no allowed name in {lang}, only forbidden ones")
-            for name in names:
-                _letters(name, lang, notes)
-                _quotes(name, notes)
-                _between(row.concept.id, name, lang, allowed, banned, notes)
+        for lang, variants in row.concept.names.items():
+            all_names = by_lang.setdefault(lang, [])
+            text = row.text(lang)
+            allowed = "!" not in text
+            for variant in variants:
+                all_names.append((row, variant.text, variant.forbidden))
+                allowed = allowed or not variant.forbidden
+            if not allowed:
+                cell = row.names(lang)[0].cell
+                notes.warning(cell, f"no allowed name in {lang}, only forbidden ones")
+            if _odd(lang).search(text) or not unicodedata.is_normalized("NFC", text):
+                for name in row.names(lang):
+                    _letters(name, lang, notes)
+                    _quotes(name, notes)
+    for lang, all_names in by_lang.items():
+        _contradictions(lang, all_names, notes)
 
 
-def _between(
-    concept: str,
-    name: Name,
-    lang: str,
-    allowed: dict[tuple[str, str], tuple[str, Cell]],
-    banned: dict[tuple[str, str], tuple[str, Cell]],
-    notes: Notes,
-) -> None:
-    text = name.variant.text
-    place = (lang, key(text, lang))
-    here, there = (banned, allowed) if name.variant.forbidden else (allowed, banned)
-    other = there.get(place)
-    if other is not None and other[0] != concept:
-        verb = ("allows", "forbids") if name.variant.forbidden else ("forbids", "allows")
-        notes.warning(
-            name.cell,
-            f"{text!r}: the concept {other[0]!r} (line {other[1].line}) {verb[0]} it, "
-            f"{concept!r} {verb[1]} it",
-        )
-    twin = here.setdefault(place, (concept, name.cell))
-    if twin[0] != concept and not name.variant.forbidden:
-        notes.warning(name.cell, f"{text!r} is a name of {twin[0]!r} (line {twin[1].line}) as well")
+def _contradictions(lang: str, names: list[tuple[Row, str, bool]], notes: Notes) -> None:
+    """Notes names that several concepts have, or that one has and another forbids."""
+    folded = keys([text for _, text, _ in names], lang)
+    if len(set(folded)) == len(folded):
+        return
+    counts = Counter(folded)
+    allowed: dict[str, Row] = {}
+    banned: dict[str, Row] = {}
+    for place, (row, text, forbidden) in zip(folded, names, strict=True):
+        if counts[place] == 1:
+            continue
+        concept = row.concept
+        here, there = (banned, allowed) if forbidden else (allowed, banned)
+        other = there.get(place)
+        if other is not None and other.concept.id != concept.id:
+            verb = ("allows", "forbids") if forbidden else ("forbids", "allows")
+            notes.warning(
+                _where(row, lang, text),
+                f"{text!r}: the concept {other.concept.id!r} (line {other.concept.line}) "
+                f"{verb[0]} it, {concept.id!r} {verb[1]} it",
+            )
+        twin = here.setdefault(place, row).concept
+        if twin.id != concept.id and not forbidden:
+            notes.warning(
+                _where(row, lang, text),
+                f"{text!r} is a name of {twin.id!r} (line {twin.line}) as well",
+            )
+
+
+def _where(row: Row, lang: str, text: str) -> Cell:
+    return next(name.cell for name in row.names(lang) if name.variant.text == text)
+
+
+# what a letter of each script is, and what may be wrong in any cell
+_SCRIPTS = {"Latin": r"A-Za-z\xaa\xba\xc0-\u01dc\u01de-\u024f\u0259\u1e00-\u1eff"}
+_SCRIPTS["Cyrillic"] = r"\u0400-\u052f"
+_SCRIPTS["Greek"] = r"\u0370-\u03ff\u1f00-\u1fff"
+_SIGNS = "".join(map(re.escape, sorted(_MARKS | _INVISIBLE)))
+
+
+@lru_cache(maxsize=64)
+def _odd(lang: str) -> re.Pattern[str]:
+    """What has to be looked at more closely in a cell of this language."""
+    script = LANGUAGES[lang].script
+    if script in _SCRIPTS:
+        return re.compile(rf"[{_SIGNS}]|(?![{_SCRIPTS[script]}])[^\W\d_]")
+    # letters of a script without look-alikes are compared with those that have them
+    return re.compile(rf"[{_SIGNS}]|[{''.join(_SCRIPTS.values())}]")
 
 
 @lru_cache(maxsize=4096)
