@@ -26,7 +26,7 @@ from translator.parallel.text import ParallelBlock, ParallelText, TranslationUni
 
 # What HTML forbids even escaped, but for the white space among it.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_LIST_NUMBER = re.compile(r"(?:^|[\n\r])[ \t>]*(\(?\w{1,3}[.)])[ \t]*$")
+_LIST_MARK = re.compile(r"(?:^|[\n\r])[ \t>]*(\(?\w{1,3}[.)]|[—–])[ \t\xa0]*$")
 _TAGS = {BlockKind.HEADLINE: "h2", BlockKind.SUBHEAD: "h3", BlockKind.QUOTE: "blockquote"}
 _EXCERPT = 90
 
@@ -199,10 +199,10 @@ def _kept(block: Block) -> str:
 
 
 def _list_mark(block: Block, text: str) -> str:
-    """The number before a list item, or a bullet."""
+    """The number before a list item, the dash before direct speech, or a bullet."""
     if block.kind is not BlockKind.LIST_ITEM:
         return ""
-    found = _LIST_NUMBER.search(text[max(0, block.start - 40) : block.start])
+    found = _LIST_MARK.search(text[max(0, block.start - 40) : block.start])
     return f'<span class="mark">{_text(found.group(1)) if found else "•"}</span>'
 
 

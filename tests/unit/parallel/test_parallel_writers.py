@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -240,3 +241,20 @@ def test_title_without_a_headline() -> None:
     assert (
         summary.title(replace(text, article=replace(text.article, name="-"))) == "English – Russian"
     )
+
+
+def test_a_page_keeps_the_marks_of_lists_and_of_direct_speech() -> None:
+    from translator.documents import plain
+    from translator.parallel.text import ParallelBlock
+    from translator.segmentation import segment_article
+
+    article = segment_article(
+        plain.read("— Море мелеет, — сказал он.\n\n1) Порт\n2) Рыба\n\n• Лёд\n"), "ru"
+    )
+    blocks = tuple(
+        ParallelBlock(block, tuple(TranslationUnit(s.text, s.text) for s in block.sentences))
+        for block in article.blocks
+    )
+    page = bi_html.write(ParallelText(replace(article, lang="ru"), "ru", "en", blocks)).decode()
+    marks = re.findall('<span class="mark">(.*?)</span>', page)
+    assert marks == ["—", "—", "1)", "1)", "2)", "2)", "•", "•"]
