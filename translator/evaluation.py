@@ -29,8 +29,8 @@ class Evaluation:
 
     ``hypotheses`` has a line for each line of the source, ``segments`` counts those that are not
     empty; ``seconds`` is the time of translating, loading the model not included; ``words`` counts
-    the source's words between white space; ``codes`` are the findings of each kind and ``flagged`` the
-    segments that have any.
+    the source's words between white space; ``codes`` are the findings of each kind and ``flagged``
+    the segments that have any.
     """
 
     hypotheses: tuple[str, ...]

@@ -1,6 +1,6 @@
 """Sentences a second against bare CTranslate2 and against transformers, with the same weights.
 
-    python benchmarks/throughput/run.py [--sentences N] [--model M] [--to LANG] [--runs N]
+    python benchmarks/throughput/throughput.py [--sentences N] [--model M] [--to LANG] [--runs N]
 
 All search greedily with the same length limits and threads.
 
