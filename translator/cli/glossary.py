@@ -235,12 +235,12 @@ def _examined(name: str) -> dict[str, Any]:
 
 def _search(glossary: Glossary, text: str, langs: list[str]) -> list[Concept]:
     """The concepts that occur in ``text``, then those with a name like it."""
-    from translator.glossary.matching import Matcher
+    from translator.glossary.matching import Matcher, possible
     from translator.glossary.store import find as find_by_name
 
     found: dict[str, Concept] = {}
     for lang in langs:
-        for match in Matcher(glossary, lang).match(text):
+        for match in Matcher(possible(glossary.concepts, lang, text), lang).match(text):
             found.setdefault(match.concept.id, match.concept)
     for hit in find_by_name(glossary, text):
         if hit.lang in ("", *langs):

@@ -24,8 +24,11 @@ def visible(text: object) -> str:
     File names and article text may hold anything; an error must stay one line, and a terminal
     must not be driven by what it shows.
     """
+    line = str(text)
+    if line.isprintable():
+        return line
     out = []
-    for char in str(text):
+    for char in line:
         if char.isprintable():
             out.append(char)
         elif unicodedata.category(char) in ("Zs", "Zl", "Zp"):
@@ -246,6 +249,8 @@ def _isatty(stream: TextIO) -> bool:
 
 def _width(text: str) -> int:
     """Columns that ``text`` takes on a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text

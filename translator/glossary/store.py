@@ -266,6 +266,8 @@ def combine(glossaries: Iterable[Glossary]) -> Glossary:
 @lru_cache(maxsize=65536)
 def _plain(text: str) -> str:
     """``text`` without case and diacritics, for searching in any language."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     spread = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in spread if unicodedata.category(c)[0] != "M")
     return " ".join(bare.translate({0x131: "i", 0x259: "e", 0x4D9: "е"}).split())

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 import pytest
 
+from translator.glossary import store
 from translator.glossary.concept import CaseRule, Concept, Policy, Variant
-from translator.glossary.matching import Matcher
+from translator.glossary.matching import Matcher, possible
 from translator.glossary.recognise import find_forms, forbidden_in, present
 
 
@@ -181,3 +182,14 @@ def test_thousands_of_concepts_give_the_same_matches() -> None:
         "Имя7 Фамилия7",
         "Каспийского моря",
     ]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "az", "tr", "ka"])
+def test_what_may_occur_holds_all_that_does(lang: str) -> None:
+    glossary = store.load("caspian")
+    every = Matcher(glossary, lang)
+    for concept in glossary.concepts[::3]:
+        for name in concept.variants(lang):
+            for text in (name, f"«{name.upper()}», {name}"):
+                few = Matcher(possible(glossary.concepts, lang, text), lang)
+                assert few.match(text) == every.match(text)
