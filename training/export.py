@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -129,10 +131,14 @@ def _write_json(path: Path, value: Any) -> None:
 
 
 def convert(folder: Path, output: Path, quantization: str = "int8") -> None:
-    """CTranslate2's copy of an exported folder."""
-    from ctranslate2.converters import TransformersConverter
+    """CTranslate2's copy of an exported folder, made by its own converter.
 
-    TransformersConverter(str(folder)).convert(str(output), quantization=quantization, force=True)
+    In a process of its own: the converter needs torch, which the translator hides from
+    CTranslate2 once it is imported.
+    """
+    program = [sys.executable, "-W", "ignore", "-m", "ctranslate2.converters.transformers"]
+    options = ["--model", str(folder), "--output_dir", str(output), "--quantization", quantization]
+    subprocess.run([*program, *options, "--force"], check=True, capture_output=True)
 
 
 def check_conversion(folder: Path, sentences: list[str], tag: str = ">>rus<<") -> float:

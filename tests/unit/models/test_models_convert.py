@@ -49,12 +49,12 @@ def test_equal_to_the_librarys_own_converter(
     tiny_model: Path, own_cache: Path, tmp_path: Path
 ) -> None:
     """Every variable, bit for bit; the library writes a bias of zeros that ours leaves out."""
-    from ctranslate2.converters import TransformersConverter
+    from training.export import convert as librarys
 
     model = registry.find(tiny_model)
     for kind in ("float32", "int8", "float16"):
         mine = _variables(convert.prepare(model, kind))
-        TransformersConverter(str(tiny_model)).convert(str(tmp_path / kind), quantization=kind)
+        librarys(tiny_model, tmp_path / kind, kind)
         theirs = _variables(tmp_path / kind)
         for name in set(theirs) - set(mine):
             assert name == "decoder/projection/bias" and not any(theirs.pop(name))
