@@ -107,7 +107,8 @@ def test_strange_file_names(cli: Any, tiny_model: Path, name: str) -> None:
     ran = cli("translate", name, *options)
     assert (ran.code, ran.text) == (0, transliterate(TEXT, "ru"))
     assert "\x1b" not in ran.err
-    assert all(line.startswith((" ", "preparing")) for line in ran.err.splitlines()[1:])
+    told = [line for line in ran.err.splitlines() if not line.startswith("preparing")]
+    assert all(line.startswith(" ") for line in told[1:])
     assert cli("translate", name, *options, "--json").envelope["results"][0]["input"] == name
     missing = f"not-{name}"[:200]
     refused(cli("translate", missing, *options), 5)
