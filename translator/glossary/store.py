@@ -263,14 +263,25 @@ def combine(glossaries: Iterable[Glossary]) -> Glossary:
     return Glossary(name, "", tuple(languages), tuple(concepts.values()))
 
 
+class _Bare(dict[int, str | None]):
+    """What each character is without its marks; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        self[code] = None if unicodedata.category(char)[0] == "M" else char
+        return self[code]
+
+
+_BARE = _Bare({0x131: "i", 0x259: "e", 0x4D9: "е"})
+
+
 @lru_cache(maxsize=65536)
 def _plain(text: str) -> str:
     """``text`` without case and diacritics, for searching in any language."""
     if text.isascii():
         return " ".join(text.casefold().split())
     spread = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in spread if unicodedata.category(c)[0] != "M")
-    return " ".join(bare.translate({0x131: "i", 0x259: "e", 0x4D9: "е"}).split())
+    return " ".join(spread.translate(_BARE).split())
 
 
 def find(glossary: Glossary, text: str, *, limit: int = 50) -> tuple[Hit, ...]:
