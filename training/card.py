@@ -29,7 +29,7 @@ tags: [translation, marian, terminology]
 
 A Marian model between English and Russian, Turkish and Azerbaijani: {encoder} encoder and
 {decoder} decoder layers, width {width}, {pieces:,} pieces, {parameters:.1f} million parameters.
-It is trained to obey terminology annotations. It is there so that the first command works
+It is trained to follow terminology annotations. It is there so that the first command works
 offline. {verdict}
 
 Between other pairs of its languages the tool goes through English.
@@ -135,13 +135,13 @@ def examples(report: dict[str, Any], per_direction: int = 2) -> str:
 
 RECIPE = """## Recipe
 
-`python -m training all` in the project's repository reproduces it from the data. Pairs are
+`python -m training all` in the project's repository runs this recipe from the data. Pairs are
 cleaned, filtered, deduplicated and kept apart from every line of the test and development sets;
 news counts most. Three sentences in ten carry terminology annotations
 (`<term> source words <as> target base form </term>`, aligned by eflomal, base forms by pymorphy3
 for Russian and by cutting case endings for Turkish and Azerbaijani); numbers, headlines, quotes,
 missing stops, placeholders and pairs of sentences are varied. One head of the last decoder layer
-is trained towards the word alignment, so that the attention that CTranslate2 returns is usable.
+is trained towards the word alignment; CTranslate2 returns its attention.
 Optimisers: Muon and AdamW; label smoothing 0.1; bfloat16.
 
 Trained on {tokens:.1f} million target pieces in {steps:,} steps on two shared processor cores,
@@ -222,8 +222,9 @@ def card(
             parameters=parameters / 1e6,
             verdict=notes["verdict"],
         ),
-        f"## Figures\n\nCTranslate2, int8, greedy; {lines}; detokenised, no post-editing.\n\n"
-        + figures_table(test),
+        f"## Figures\n\nCTranslate2, int8, greedy; {lines}; detokenised, nothing checked or "
+        "repaired afterwards. “Wrong language” is py3langid's opinion of outputs of 40 or more "
+        "characters.\n\n" + figures_table(test),
         "Signatures: " + "; ".join(f"`{s}`" for s in test["signatures"].values()) + ".",
         f"Beside published figures (whole sets; ours: {lines}):\n\n" + published_table(test),
         "### Terminology\n\nHeld-out FLORES dev lines, terms found by word alignment, as in "

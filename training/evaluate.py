@@ -31,13 +31,13 @@ class Engine:
 
         from training.export import convert
 
-        self._place = tempfile.TemporaryDirectory()
-        converted = Path(self._place.name) / "ct2"
-        convert(folder, converted, quantization)
         self.processor = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
-        self.translator = ctranslate2.Translator(
-            str(converted), device="cpu", compute_type=quantization, intra_threads=threads
-        )
+        with tempfile.TemporaryDirectory() as place:
+            converted = Path(place) / "ct2"
+            convert(folder, converted, quantization)
+            self.translator = ctranslate2.Translator(
+                str(converted), device="cpu", compute_type=quantization, intra_threads=threads
+            )
 
     def translate(self, sentences: Sequence[str], target: str, *, beam: int = 1) -> list[str]:
         """Translations, in order."""

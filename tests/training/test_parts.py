@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 
@@ -22,7 +23,7 @@ def pair(source: str, target: str) -> Pair:
     return Pair(a, b, links, [(j, j) for j in links])
 
 
-def same(words: list[str] | tuple[str, ...], rng: random.Random) -> list[str]:
+def same(words: Sequence[str], rng: random.Random) -> list[str]:
     return list(words)
 
 
