@@ -19,10 +19,9 @@ _HANDLE = r"(?<![\w@])@\w[\w.]*\w"
 _HASHTAG = r"(?<![\w&#])\#\w*[^\W\d]\w*"
 _CODE = r"(?<![\w-])[^\W\d_a-z]{1,6}[-/]\d{2,}(?:[-/][^\W_]+)*(?!\w)"
 # whole figures with their groups, decimals and times; Roman numerals of two letters and more
-_FIGURES = re.compile(
-    r"(?<![\w.,:/–-])(?:\d+(?:[.,:/–-]\d+)*"
-    r"|(?=[IVXLC]{2})(?:X{0,3}(?:IX|IV|V?I{0,3})|X[LC]|LX{1,3}))(?![\w/])"
-)
+_ROMAN = r"(?=[IVXLC]{2})(?:X{0,3}(?:IX|IV|V?I{0,3})|X[LC]|LX{1,3})"
+_FIGURES = re.compile(rf"(?<![\w.,:/–-])(?:\d+(?:[.,:/–-]\d+)*|{_ROMAN})(?![\w/])")
+_ORDINAL = re.compile(rf"(?<![\w.,:/–-]){_ROMAN}\s\Z")
 _LITERALS = re.compile("|".join((_URL, _EMAIL, _HANDLE, _HASHTAG, _CODE)))
 _UPPER_CODE = re.compile(_CODE)
 
@@ -52,6 +51,12 @@ def literals(source: str) -> list[Span]:
 def figures(source: str) -> list[Span]:
     """Numbers in figures and Roman numerals that stand alone."""
     return [match.span() for match in _FIGURES.finditer(source) if match.group()]
+
+
+def ordinal(source: str, start: int) -> Span | None:
+    """The Roman numeral that stands right before ``source[start]``, as in "VIII Forum"."""
+    match = _ORDINAL.search(source[:start], max(0, start - 10))
+    return (match.start(), match.end() - 1) if match else None
 
 
 def markup(source: str) -> list[Span]:

@@ -21,6 +21,7 @@ from translator.glossary.protection import (
     MAX_PLACEHOLDERS,
     disarmed,
     figures,
+    ordinal,
     protected_spans,
 )
 from translator.glossary.repair import repair
@@ -128,9 +129,14 @@ def prepare(
         and match.concept.preferred(target_lang)
         and all(match.end <= start or end <= match.start for start, end in spans)
     ]
+    if annotated:
+        # the numeral of "VIII Forum" belongs to the name: lost, it is put back beside it
+        numerals = (ordinal(source, match.start) for match in terms)
+        placeholders += tuple(span for span in numerals if span is not None and span not in spans)
+        placeholders = placeholders[:MAX_PLACEHOLDERS]
     optional = len(placeholders)
     if annotated and guard_figures:
-        taken = [*spans, *((match.start, match.end) for match in matches)]
+        taken = [*spans, *placeholders, *((match.start, match.end) for match in matches)]
         alone = [s for s in figures(source) if all(s[1] <= a or b <= s[0] for a, b in taken)]
         placeholders += tuple(alone[: MAX_PLACEHOLDERS - optional])
     builder = _Builder(source)

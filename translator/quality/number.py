@@ -68,6 +68,10 @@ class _Side:
             self._said |= {Decimal(value) for _, value in self.numerals}
         return self._said
 
+    def says(self, numeral: str) -> bool:
+        """Whether a numeral stands in the text as a word of its own, suffixes aside."""
+        return bool(re.search(rf"(?<!\w){numeral}(?![IVXLCDM])", self.text))
+
     def has(self, value: Decimal) -> bool:
         return value in self.written or value in self.said
 
@@ -87,7 +91,7 @@ def _unmatched(one: _Side, other: _Side) -> list[str]:
     for numeral, value in one.numerals:
         # Other letters are as often an abbreviation (CD, MD, DC) as a number.
         certain = len(numeral) > 1 and set(numeral) <= set("IVX")
-        if certain and not other.has(Decimal(value)) and numeral not in other.text:
+        if certain and not other.has(Decimal(value)) and not other.says(numeral):
             lost.append(numeral)
     return list(dict.fromkeys(lost))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from translator.engines.base import Hypothesis
+from translator.engines.base import Hypothesis, Link
+from translator.glossary import store
+from translator.glossary.matching import Matcher
 from translator.glossary.protection import figures
 from translator.glossary.terminology import prepare, restore
 
@@ -44,3 +46,17 @@ def test_an_engine_that_knows_no_placeholders_reads_figures_as_they_are() -> Non
     prepared = prepare(source, (), "none", "en", "ru", guard_figures=True)
     assert prepared.request.text == source
     assert restore(prepared, Hypothesis(source)).text == source
+
+
+def test_a_numeral_before_a_name_is_put_back_beside_it() -> None:
+    matches = Matcher(store.load("caspian"), "en").match(
+        source := "The VIII Khazar Media Forum met."
+    )
+    prepared = prepare(source, matches, "annotated", "en", "ru")
+    request = prepared.request.text
+    assert request == "The <x0> <term> Khazar Media Forum <as> Каспийский медиафорум </term> met."
+    text = "Прошёл Каспийский медиафорум."
+    at, name = request.index("Khazar"), text.index("К")
+    links = (Link(at, at + 18, name, name + 22),)
+    answer = restore(prepared, Hypothesis(text, alignment=links))
+    assert answer.text == "Прошёл VIII Каспийский медиафорум."
