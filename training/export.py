@@ -45,6 +45,7 @@ def translator_json(version: str) -> dict[str, Any]:
         "format": 1,
         "name": "builtin",
         "version": version,
+        "licence": "CC-BY-SA-4.0",
         "languages": list(LANGUAGES),
         "pairs": sorted(f"{a}-{b}" for a, b in DIRECTIONS),
         "tags": TAGS,
