@@ -22,6 +22,12 @@ from training.tokenise import save_vocabulary
 
 MAX_SOURCE_TOKENS = 110
 
+#: Said to users whenever the model is loaded; empty once it is good enough to go without.
+NOTICE = (
+    "note: the built-in model is a first version and mostly not readable yet; "
+    "for real work give another with -m"
+)
+
 
 def load_weights(path: Path) -> dict[str, Tensor]:
     """The weights of a checkpoint or of a weights file."""
@@ -46,6 +52,7 @@ def translator_json(version: str) -> dict[str, Any]:
         "name": "builtin",
         "version": version,
         "licence": "CC-BY-SA-4.0",
+        "notice": NOTICE,
         "languages": list(LANGUAGES),
         "pairs": sorted(f"{a}-{b}" for a, b in DIRECTIONS),
         "tags": TAGS,

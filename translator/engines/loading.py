@@ -29,13 +29,16 @@ def load_engine(
         compute_type: ``auto`` (int8 on a processor, float16 on a GPU), ``int8``, ``float32``,
             ``float16`` or another type that the engine knows.
         threads: Processor cores to use; 0 for all.
-        notify: Called with a line for the user before work that takes a while.
+        notify: Called with a line for the user before work that takes a while, and with what the
+            model's makers want said of it.
 
     Raises:
         TranslatorError: ``model-missing``, ``model-damaged``, ``usage`` for a compute type that
             this machine does not support, ``output-unwritable`` if the cache cannot be written.
     """
     folder = find(model)
+    if folder.notice and notify is not None:
+        notify(folder.notice)
     if engine == "transformers":
         from translator.engines.transformers import TransformersEngine
 

@@ -41,7 +41,8 @@ class ModelFolder:
     ``tags`` maps a target code to the tag that asks a multilingual model for it. ``terminology``
     says how required terms reach it, ``placeholders`` and ``term_pieces`` are its reserved pieces.
     ``weights`` is the file of weights, ``size`` the bytes of all the model's files, ``config`` the
-    contents of ``config.json``. ``max_tokens`` is the longest source that it reads whole.
+    contents of ``config.json``. ``max_tokens`` is the longest source that it reads whole,
+    ``notice`` a line that its makers want its users told.
     """
 
     name: str
@@ -57,6 +58,7 @@ class ModelFolder:
     family: str = "marian"
     version: str = ""
     licence: str = ""
+    notice: str = ""
     config: Mapping[str, Any] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
 
@@ -155,6 +157,7 @@ def read_folder(path: Path, name: str) -> ModelFolder:
         ),
         version=str(described.get("version", "")),
         licence=str(described.get("licence", "")),
+        notice=" ".join(str(described.get("notice", "")).split()),
         config=config,
         hashes=_hashes(path, described),
     )

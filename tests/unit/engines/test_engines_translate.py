@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -199,3 +201,15 @@ def test_neither_torch_nor_transformers_is_imported(tiny_model: Path) -> None:
             [sys.executable, "-c", code, kind], capture_output=True, text=True, check=True
         )
         assert ran.stdout.splitlines() == ["сеа 18", "[]"], ran.stderr
+
+
+def test_what_the_makers_want_said_is_said(tiny_model: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "noted"
+    shutil.copytree(tiny_model, folder)
+    described = json.loads((folder / "translator.json").read_text())
+    described["notice"] = "note:\nnot for print"
+    (folder / "translator.json").write_text(json.dumps(described))
+    told: list[str] = []
+    load_engine(str(folder), threads=1, notify=told.append)
+    assert told[0] == "note: not for print"
+    load_engine(str(folder), threads=1)
