@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from translator.glossary.concept import Concept, Policy, TermMatch
 from translator.parallel.text import ParallelText
-from translator.quality.base import Finding, FindingCode
-from translator.quality.words import clip
+from translator.quality.base import Finding
+from translator.quality.naming import target_finding, target_name
 
 
 def inconsistencies(parallel: ParallelText) -> ParallelText:
@@ -54,37 +54,19 @@ def _used(parallel: ParallelText) -> dict[str, Counter[str]]:
             if len(names) < 2 or concept.policy is Policy.KEEP:
                 continue
             counts = used.setdefault(concept.id, Counter(dict.fromkeys(names, 0)))
-            name = _name(concept, unit.target, parallel.target_lang)
+            name = target_name(concept, unit.target, parallel.target_lang)
             if name:
                 counts[name] += 1
     return {key: +counts for key, counts in used.items()}
 
 
-def _name(concept: Concept, target: str, lang: str) -> str:
-    """The one allowed name of ``concept`` that stands in ``target``, the preferred one first."""
-    from translator.glossary.recognise import present
-
-    for variant in concept.names.get(lang, ()):
-        alone = replace(concept, names={lang: (variant,)})
-        if not variant.forbidden and present(alone, target, lang):
-            return variant.text
-    return ""
-
-
 def _findings(
     target: str, concepts: tuple[Concept, ...], rule: dict[str, str], parallel: ParallelText
 ) -> tuple[Finding, ...]:
-    found = []
-    for concept in concepts:
-        if concept.id not in rule:
-            continue
-        name = _name(concept, target, parallel.target_lang)
-        if name and name != rule[concept.id]:
-            found.append(
-                Finding(
-                    FindingCode.TERM_INCONSISTENT,
-                    f"{clip(name)!r} is {clip(rule[concept.id])!r} elsewhere in this text",
-                    concept.id,
-                )
-            )
-    return tuple(found)
+    named = (
+        (concept, target_name(concept, target, parallel.target_lang))
+        for concept in concepts
+        if concept.id in rule
+    )
+    found = (target_finding(concept, name, rule[concept.id]) for concept, name in named)
+    return tuple(finding for finding in found if finding is not None)
