@@ -73,14 +73,14 @@ def walk(
         exclude: no files or folders of which one fits.
         skip: a folder below it to leave out: the output's.
     """
-    from translator.documents.registry import READERS
+    from translator.documents.registry import endings
 
-    endings = {ending for reader in READERS.values() for ending in reader.endings}
+    known_endings = set(endings())
     found = Walk()
     for name in _files(folder, "", exclude, skip and Path(os.path.realpath(skip)), found):
         if include and not _fits(name, include):
             continue
-        known = PurePath(name).suffix.casefold() in endings
+        known = PurePath(name).suffix.casefold() in known_endings
         (found.inputs if known else found.unknown).append(name)
     return found
 

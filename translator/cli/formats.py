@@ -48,12 +48,28 @@ def formats(context: typer.Context, json: Json = False, quiet: Quiet = False) ->
 
 
 def _rows() -> list[dict[str, Any]]:
-    from translator.documents.registry import READERS
+    """A row for every format: what is read as an article, then what is only written or checked."""
+    from translator.documents.registry import CONTAINERS, READERS, Container, Reader
     from translator.parallel.reading import READERS as PARALLEL_READERS
     from translator.parallel.registry import WRITERS
 
-    rows: list[dict[str, Any]] = [
-        {
+    rows: dict[str, dict[str, Any]] = {}
+    read: list[Reader | Container] = [*READERS.values(), *CONTAINERS.values()]
+    for entry in read:
+        rows[entry.name] = {
+            "name": entry.name,
+            "endings": list(entry.endings),
+            "read": True,
+            "checked": False,
+            "written": "translation",
+            "summary": entry.summary,
+        }
+    for writer in WRITERS.values():
+        same = next((row for row in rows.values() if set(row["endings"]) & set(writer.endings)), {})
+        if same and not writer.parallel:
+            same["name"] = writer.name  # as --formats calls it
+            continue
+        rows[writer.name] = {
             "name": writer.name,
             "endings": list(writer.endings),
             "read": False,
@@ -61,9 +77,4 @@ def _rows() -> list[dict[str, Any]]:
             "written": "parallel text" if writer.parallel else "translation",
             "summary": writer.summary,
         }
-        for writer in WRITERS.values()
-    ]
-    for reader in READERS.values():
-        for row in rows:
-            row["read"] = row["read"] or not set(reader.endings).isdisjoint(row["endings"])
-    return rows
+    return list(rows.values())

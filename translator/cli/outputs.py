@@ -137,17 +137,17 @@ def _is_device(path: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def verify_formats(jobs: Sequence[Job], source_format: str = "") -> None:
-    """Every output's ending is one that can be written.
+def verify_formats(jobs: Sequence[Job]) -> None:
+    """Every output's ending is one that can be written, from some article at least.
 
     Raises:
         TranslatorError: ``format-unknown``.
     """
-    from translator.parallel.registry import writer_for
+    from translator.parallel.registry import could_be_written, writer_for
 
     for path in {path for job in jobs for path in job.outputs}:
-        if not _is_device(path):
-            writer_for(path.name, source_format)
+        if not _is_device(path) and not could_be_written(path):
+            writer_for(path.name)
 
 
 def verify_writable(jobs: Sequence[Job]) -> None:

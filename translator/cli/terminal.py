@@ -75,6 +75,10 @@ class Terminal:
         """Whether a person looks at standard error on a terminal that can redraw lines."""
         return _isatty(self.stderr) and os.environ.get("TERM") != "dumb"
 
+    def shown(self) -> bool:
+        """Whether standard output is a terminal."""
+        return _isatty(self.stdout)
+
     def colour(self, stream: TextIO) -> bool:
         """Whether ``stream`` may carry colours (see no-color.org)."""
         return (

@@ -269,12 +269,24 @@ class _Run:
             write_atomically(path, writer_for(path.name, parallel.article.format).write(parallel))
         if job.outputs:
             return None
-        from translator.documents.registry import READERS
+        return self._print(parallel)
 
-        text = READERS[parallel.article.format].write(parallel)
+    def _print(self, parallel: ParallelText) -> str:
+        """The translation on standard output; an archive's as plain text where people read."""
+        from translator.documents.registry import CONTAINERS, write
+        from translator.documents.render import render_plain
+        from translator.parallel.encode import utf8
+
+        archive = parallel.article.format in CONTAINERS
+        if archive and (self.terminal.json or self.terminal.shown()):
+            data = utf8(render_plain(parallel))
+        else:
+            data = write(parallel)
+        text = data.decode("utf-8", "replace")
         if not self.terminal.json:
-            self.terminal.write_bytes(text.encode("utf-8", "surrogateescape"))
-            self.terminal.end_line(text)
+            self.terminal.write_bytes(data)
+            if not archive:
+                self.terminal.end_line(text)
         return text
 
     def _fail(self, error: Exception, name: str) -> None:

@@ -79,7 +79,8 @@ class Article:
 
     ``text`` is the decoded source with its own line ends; everything outside the blocks' spans is
     carried into the translation unchanged. ``format`` names the registry entry that read it,
-    ``lang`` is the source language's code once known.
+    ``lang`` is the source language's code once known. ``data`` holds the file itself where that is
+    a container (DOCX, EPUB): ``text`` is then the text of its parts, one after the other.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Article:
     lang: str = ""
     encoding: str = "utf-8"
     bom: bool = False
+    data: bytes = b""
 
     @property
     def translated_text(self) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from translator.documents import markdown, plain
 from translator.documents.article import Article
@@ -16,27 +16,61 @@ from translator.errors import ErrorCode, TranslatorError
 if TYPE_CHECKING:
     from translator.parallel.text import ParallelText
 
+Source = TypeVar("Source", str, bytes)
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: its name, the file endings it goes by, and how to read and write it.
+    """A format of text: its name, the file endings it goes by, and how to read and write it.
 
-    ``write`` gives the translation in the same format, the source's structure kept.
+    ``write`` gives the translation in the same format, the source's structure kept. ``summary``
+    says what the format can carry. ``like`` tells from the text itself whether it is of this
+    format, for certain; it must be quick and never fail. Without it the ending alone decides.
+    ``long_lines`` allows lines of any length.
     """
 
     name: str
     endings: tuple[str, ...]
     read: Callable[[str], Article]
     write: Callable[[ParallelText], str]
+    summary: str = ""
+    like: Callable[[str], bool] | None = None
+    long_lines: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A format whose files are archives: read from bytes, written as bytes; else as `Reader`.
+
+    ``like`` decides alone: the ending of an archive says nothing that its members do not.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    read: Callable[[bytes], Article]
+    write: Callable[[ParallelText], bytes]
+    like: Callable[[bytes], bool]
+    summary: str = ""
+
+
+# Where several formats share an ending, the first whose ``like`` holds is taken.
 READERS: dict[str, Reader] = {
     reader.name: reader
     for reader in (
-        Reader("plain", (".txt", ".text"), plain.read, plain.write),
-        Reader("markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read, markdown.write),
+        Reader("plain", (".txt", ".text"), plain.read, plain.write, "paragraphs, lists, datelines"),
+        Reader(
+            "markdown",
+            (".md", ".markdown", ".mdown", ".mkd"),
+            markdown.read,
+            markdown.write,
+            "headings, lists, tables, emphasis, links, footnotes, front matter",
+        ),
     )
 }
+
+_CONTAINERS: tuple[Container, ...] = ()
+
+CONTAINERS: dict[str, Container] = {container.name: container for container in _CONTAINERS}
 
 # Formats that look like text but whose markup would be taken for the article.
 _OTHER = (
@@ -47,24 +81,60 @@ _OTHER = (
 _LONGEST_LINE = 1_000_000  # characters; no article has one, and nobody could read its translation
 
 
+def endings() -> list[str]:
+    """Every file ending that is read, in order."""
+    formats: list[Reader | Container] = [*READERS.values(), *CONTAINERS.values()]
+    return sorted({ending for entry in formats for ending in entry.endings})
+
+
+def same_endings(name: str) -> tuple[str, ...]:
+    """The endings of the format that an article was read with."""
+    entry = READERS.get(name) or CONTAINERS.get(name)
+    return entry.endings if entry else ()
+
+
+def write(parallel: ParallelText) -> bytes:
+    """The translation in the format that its article was read with."""
+    from translator.parallel.encode import utf8
+
+    container = CONTAINERS.get(parallel.article.format)
+    if container is not None:
+        return container.write(parallel)
+    return utf8(READERS[parallel.article.format].write(parallel))
+
+
 def reader_for(name: str, text: str) -> Reader:
     """The reader for a file called ``name`` ("-" for standard input) that holds ``text``.
 
+    What the text is for certain comes before what the ending says.
+
     Raises:
-        TranslatorError: ``format-unknown`` if the ending is that of a format that is not read.
+        TranslatorError: ``format-unknown`` if the ending is that of a format that is not read, or
+            of one that the text is not in.
     """
     ending = PurePath(name).suffix.casefold()
-    for reader in READERS.values():
-        if ending in reader.endings:
+    named = [reader for reader in READERS.values() if ending in reader.endings]
+    others = [reader for reader in READERS.values() if reader not in named]
+    for reader in (*named, *others):
+        if reader.like is not None and reader.like(text):
             return reader
-    if ending in _OTHER:
-        known = " ".join(sorted(end for reader in READERS.values() for end in reader.endings))
-        raise TranslatorError(
-            ErrorCode.FORMAT_UNKNOWN,
-            f"{name}: {ending} files cannot be read",
-            f"the endings that can: {known}",
-        )
+    for reader in named:
+        if reader.like is None:
+            return reader
+    if named or ending in _OTHER:
+        raise _unknown(name, ending, bool(named))
     return READERS["markdown" if _like_markdown(text) else "plain"]
+
+
+def _unknown(name: str, ending: str, known: bool) -> TranslatorError:
+    what = (
+        f"no {ending} file of a kind that is known" if known else f"{ending} files cannot be read"
+    )
+    return TranslatorError(
+        ErrorCode.FORMAT_UNKNOWN,
+        f"{name}: {what}",
+        f"`translator formats` lists what can be read; the endings: {' '.join(endings())}",
+    )
 
 
 _SURE = re.compile(r"#{1,6} \S|```|!?\[[^\]\n]+\]\([^)\s]+\)|\|? *:?-{3,}:? *\|")
@@ -102,6 +172,10 @@ def load(
         if path is None:
             raise ValueError("neither a path nor data")
         data = _bytes(path)
+    for container in CONTAINERS.values():
+        if container.like(data):
+            article = _named(name, container.read, data)
+            return replace(article, name=name, lang=lang or article.lang, data=data)
     try:
         decoded = decode(data, encoding=encoding, lang=lang)
     except TranslatorError as error:
@@ -109,8 +183,25 @@ def load(
             raise
         raise TranslatorError(error.code, f"{name}: {error.message}", error.hint) from None
     _check(name, decoded.text)
-    article = reader_for(name, decoded.text).read(decoded.text)
-    return replace(article, name=name, lang=lang, encoding=decoded.encoding, bom=decoded.bom)
+    reader = reader_for(name, decoded.text)
+    if not reader.long_lines:
+        _check_lines(name, decoded.text)
+    article = _named(name, reader.read, decoded.text)
+    return replace(
+        article,
+        name=name,
+        lang=lang or article.lang,
+        encoding=decoded.encoding,
+        bom=decoded.bom,
+    )
+
+
+def _named(name: str, read: Callable[[Source], Article], source: Source) -> Article:
+    """What ``read`` makes of ``source``; its errors say which file they are about."""
+    try:
+        return read(source)
+    except TranslatorError as error:
+        raise TranslatorError(error.code, f"{name}: {error.message}", error.hint) from None
 
 
 def _bytes(path: Path) -> bytes:
@@ -139,6 +230,9 @@ def _check(name: str, text: str) -> None:
         raise TranslatorError(
             ErrorCode.INPUT_UNREADABLE, f"{name}: {what}", "give a file that holds an article"
         )
+
+
+def _check_lines(name: str, text: str) -> None:
     if len(text) <= _LONGEST_LINE:
         return
     for number, line in enumerate(text.splitlines(), 1):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from translator.documents import registry
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel import (
     bi_html,
@@ -46,6 +47,8 @@ _TABLE = (
     Writer("bi.html", (".bi.html", ".bi.htm"), bi_html.write, True, "side by side, as a web page"),
 )
 
+SAME = "same"  # the format that the article was read with
+
 WRITERS: dict[str, Writer] = {writer.name: writer for writer in _TABLE}
 
 _ENDINGS = sorted(
@@ -59,21 +62,26 @@ def writer_for(path_or_ending: str | Path, source_format: str = "") -> Writer:
 
     Args:
         path_or_ending: ``out/ru.bi.html``, ``.tmx`` or ``tmx``; the longest ending that fits wins.
-        source_format: the format's name that the article was read with. A name without any
-            ending, and the format name ``same``, lead to the translation in that format.
+        source_format: the format's name that the article was read with. Its own endings, a name
+            without any, and the format name ``same`` lead to the translation in that format.
 
     Raises:
         TranslatorError: ``format-unknown``.
     """
     name = Path(path_or_ending).name.casefold() or str(path_or_ending).casefold()
+    own = registry.same_endings(source_format)
     if name in WRITERS:
         return WRITERS[name]
-    for ending, writer in _ENDINGS:
+    if name == SAME:
+        return _same(own)
+    for ending, writer in sorted(
+        [*((ending, None) for ending in own), *_ENDINGS], key=lambda item: -len(item[0])
+    ):
         if name.endswith(ending):
-            return writer
-    if name == "same" or "." not in name.strip("."):
-        return _same(source_format)
-    known = " ".join(writer.endings[0] for writer in _TABLE)
+            return writer or _same(own)
+    if "." not in name.strip("."):
+        return _same(own)
+    known = " ".join(dict.fromkeys([*own, *(writer.endings[0] for writer in _TABLE)]))
     raise TranslatorError(
         ErrorCode.FORMAT_UNKNOWN,
         f"no format is known for {str(path_or_ending)!r}",
@@ -81,12 +89,16 @@ def writer_for(path_or_ending: str | Path, source_format: str = "") -> Writer:
     )
 
 
-def _same(source_format: str) -> Writer:
-    """The writer of the translation in the format that the article was read with."""
-    from translator.documents.registry import READERS
+def could_be_written(path: Path) -> bool:
+    """Whether some article could be written to a file of that name."""
+    name = path.name.casefold()
+    known = (*registry.endings(), *(ending for ending, _ in _ENDINGS))
+    return "." not in name.strip(".") or name.endswith(tuple(known))
 
-    reader = READERS.get(source_format)
+
+def _same(endings: tuple[str, ...]) -> Writer:
+    """The writer of the translation in the format that the article was read with."""
     for writer in _TABLE:
-        if reader is not None and not writer.parallel and set(writer.endings) & set(reader.endings):
+        if not writer.parallel and set(writer.endings) & set(endings):
             return writer
-    return WRITERS["txt"]
+    return Writer(SAME, endings, registry.write, False) if endings else WRITERS["txt"]

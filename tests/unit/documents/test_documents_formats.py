@@ -1,0 +1,65 @@
+"""The registry: content before endings, archives from bytes, the translation in the same format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from translator.documents import plain, registry
+from translator.documents.article import Article
+from translator.documents.registry import Container, Reader
+from translator.errors import ErrorCode, TranslatorError
+from translator.parallel.registry import SAME, could_be_written, writer_for
+from translator.parallel.text import ParallelBlock, ParallelText
+
+
+@pytest.fixture
+def formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format told by its first letters, and an archive."""
+    told = Reader("told", (".told",), plain.read, plain.write, like=lambda text: text[:2] == "T:")
+    box = Container(
+        "box",
+        (".box",),
+        lambda data: Article(data[4:].decode(), (), "box"),
+        lambda parallel: b"BOX:" + parallel.article.text.upper().encode(),
+        lambda data: data.startswith(b"BOX:"),
+    )
+    monkeypatch.setitem(registry.READERS, "told", told)
+    monkeypatch.setitem(registry.CONTAINERS, "box", box)
+
+
+@pytest.mark.usefixtures("formats")
+def test_content_comes_before_the_ending() -> None:
+    assert registry.reader_for("a.txt", "T: news").name == "told"
+    assert registry.reader_for("-", "T: news").name == "told"
+    assert registry.reader_for("a.txt", "news").name == "plain"
+
+
+@pytest.mark.usefixtures("formats")
+def test_an_ending_that_the_content_belies_is_refused() -> None:
+    with pytest.raises(TranslatorError) as caught:
+        registry.reader_for("a.told", "news")
+    assert caught.value.code is ErrorCode.FORMAT_UNKNOWN
+    assert ".told" in caught.value.message
+
+
+@pytest.mark.usefixtures("formats")
+def test_archives_are_read_from_bytes_and_written_as_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "news.txt"
+    path.write_bytes(b"BOX:news")
+    article = registry.load(path)
+    assert (article.format, article.text, article.data) == ("box", "news", b"BOX:news")
+    parallel = ParallelText(article, "en", "ru", tuple(map(ParallelBlock, article.blocks)))
+    assert registry.write(parallel) == b"BOX:NEWS"
+    for name in ("ru.box", SAME, "ru"):
+        assert writer_for(name, "box").write(parallel) == b"BOX:NEWS"
+
+
+@pytest.mark.usefixtures("formats")
+def test_what_could_be_written_is_known_before_reading() -> None:
+    assert could_be_written(Path("ru.box"))
+    assert could_be_written(Path("ru.tmx"))
+    assert not could_be_written(Path("ru.exe"))
+    with pytest.raises(TranslatorError, match=r"ru\.box"):
+        writer_for("ru.box", "plain")
