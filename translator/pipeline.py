@@ -11,6 +11,7 @@ from typing import Literal
 from translator.detect import detect
 from translator.documents import registry
 from translator.documents.article import Article, Block, Sentence
+from translator.documents.choices import NONE, Choices
 from translator.engines.base import Engine, Hypothesis, Link, Request
 from translator.engines.decode import Judge, Outcome, decode
 from translator.engines.loading import EngineChoice, load_engine
@@ -41,7 +42,8 @@ class Settings:
     """What a user may choose; empty strings and zeros leave the choice to the program.
 
     ``glossaries`` are names or paths, later ones win; ``threads`` counts processor cores;
-    ``window`` is the number of sentences translated between two commits to the memory.
+    ``window`` is the number of sentences translated between two commits to the memory; ``choices``
+    concern how files are read.
     """
 
     source_lang: str = ""
@@ -52,6 +54,7 @@ class Settings:
     encoding: str = ""
     threads: int = 0
     window: int = WINDOW
+    choices: Choices = NONE
 
 
 def read(path: Path | None, settings: Settings, data: bytes | None = None) -> Article:
@@ -59,14 +62,16 @@ def read(path: Path | None, settings: Settings, data: bytes | None = None) -> Ar
 
     Args:
         path: the file, or None to take ``data`` (standard input).
-        settings: ``source_lang`` and ``encoding`` are used.
+        settings: ``source_lang``, ``encoding`` and ``choices`` are used.
         data: the bytes, when they are at hand.
 
     Raises:
         TranslatorError: the file cannot be read, or its language cannot be told.
     """
     lang = language(settings.source_lang).code if settings.source_lang else ""
-    article = registry.load(path, data=data, encoding=settings.encoding, lang=lang)
+    article = registry.load(
+        path, data=data, encoding=settings.encoding, lang=lang, choices=settings.choices
+    )
     return prepare_article(article, settings)
 
 

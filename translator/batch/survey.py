@@ -13,6 +13,7 @@ from pathlib import Path
 from translator.batch.ledger import Ledger, Record
 from translator.batch.plan import STATE, Shard, output_names, walk
 from translator.documents import registry
+from translator.documents.choices import NONE
 from translator.errors import TranslatorError
 from translator.glossary.concept import Concept, Policy
 from translator.glossary.matching import Matcher
@@ -124,6 +125,7 @@ class Standing:
             chosen.source_lang,
             chosen.encoding,
             job.formats,
+            *((chosen.choices,) if chosen.choices != NONE else ()),
         )
         self.way = blake2b(repr(way).encode(), digest_size=16).digest()
         self._states: dict[tuple[str, str, bool], State] = {}
@@ -194,7 +196,10 @@ class Standing:
             self._fresh[wanted] = Matcher(concepts, record.source_lang)
         try:
             article = registry.load(
-                path, encoding=self.job.settings.encoding, lang=record.source_lang
+                path,
+                encoding=self.job.settings.encoding,
+                lang=record.source_lang,
+                choices=self.job.settings.choices,
             )
         except TranslatorError:
             return True

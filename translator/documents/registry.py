@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from translator.documents import markdown, plain
 from translator.documents.article import Article
+from translator.documents.choices import NONE, Choices
 from translator.documents.encoding import decode
 from translator.errors import ErrorCode, TranslatorError
 
@@ -25,8 +26,9 @@ class Reader:
 
     ``write`` gives the translation in the same format, the source's structure kept. ``summary``
     says what the format can carry. ``like`` tells from the text itself whether it is of this
-    format, for certain; it must be quick and never fail. Without it the ending alone decides.
-    ``long_lines`` allows lines of any length.
+    format, for certain; it must be quick and never fail. Without it the ending alone decides;
+    ``lenient`` lets the ending decide too where ``like`` does not hold. ``long_lines`` allows
+    lines of any length. ``choose`` reads as a user wishes, where the format leaves a choice.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Reader:
     summary: str = ""
     like: Callable[[str], bool] | None = None
     long_lines: bool = False
+    lenient: bool = False
+    choose: Callable[[str, Choices], Article] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def reader_for(name: str, text: str) -> Reader:
         if reader.like is not None and reader.like(text):
             return reader
     for reader in named:
-        if reader.like is None:
+        if reader.like is None or reader.lenient:
             return reader
     if named or ending in _OTHER:
         raise _unknown(name, ending, bool(named))
@@ -153,7 +157,12 @@ def _like_markdown(text: str) -> bool:
 
 
 def load(
-    path: Path | None, *, data: bytes | None = None, encoding: str = "", lang: str = ""
+    path: Path | None,
+    *,
+    data: bytes | None = None,
+    encoding: str = "",
+    lang: str = "",
+    choices: Choices = NONE,
 ) -> Article:
     """Read one article.
 
@@ -162,6 +171,7 @@ def load(
         data: the file's bytes, if they are at hand.
         encoding: see `translator.documents.encoding.decode`.
         lang: code of the source language, if known.
+        choices: what the user wishes; a format that leaves no choice is read as ever.
 
     Raises:
         TranslatorError: ``input-missing``, ``input-unreadable`` (not a file, not text, empty, not
@@ -186,7 +196,7 @@ def load(
     reader = reader_for(name, decoded.text)
     if not reader.long_lines:
         _check_lines(name, decoded.text)
-    article = _named(name, reader.read, decoded.text)
+    article = _named(name, _read(reader, choices), decoded.text)
     return replace(
         article,
         name=name,
@@ -194,6 +204,13 @@ def load(
         encoding=decoded.encoding,
         bom=decoded.bom,
     )
+
+
+def _read(reader: Reader, choices: Choices) -> Callable[[str], Article]:
+    choose = reader.choose
+    if choose is None or choices == NONE:
+        return reader.read
+    return lambda text: choose(text, choices)
 
 
 def _named(name: str, read: Callable[[Source], Article], source: Source) -> Article:
