@@ -1,0 +1,119 @@
+"""The glossaries that ship: clean, complete, sourced, at one with each other, and found by form."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from babel.core import get_cldr_version
+
+from translator.glossary import store, territories
+from translator.glossary.concept import Concept
+from translator.glossary.folding import key
+from translator.glossary.inflection import Case, Inflection, give
+from translator.glossary.matching import Matcher
+from translator.glossary.recognise import forbidden_in, present
+
+LANGUAGES = ("en", "az", "ru", "tr")
+COUNTS = {"caspian": 100, "territories": 500}
+
+
+@cache
+def load(name: str) -> store.Glossary:
+    return store.load(name)
+
+
+@cache
+def matcher(name: str, lang: str) -> Matcher:
+    return Matcher(load(name), lang)
+
+
+def test_they_ship() -> None:
+    assert {item.name for item in store.shipped()} == set(COUNTS)
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_each_is_clean_complete_and_sourced(name: str) -> None:
+    glossary = load(name)
+    assert store.validate(glossary) == []
+    assert len(glossary.concepts) >= COUNTS[name]
+    for concept in glossary.concepts:
+        assert concept.source, concept.id
+        for lang in LANGUAGES:
+            assert concept.preferred(lang), (concept.id, lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", COUNTS)
+def test_every_name_is_found_and_recognised(name: str, lang: str) -> None:
+    for concept in load(name).concepts:
+        for variant in concept.names[lang]:
+            (match,) = matcher(name, lang).match(f"({variant.text})")
+            assert match.concept is concept, variant.text
+            assert match.text == variant.text
+            if variant.forbidden:
+                assert forbidden_in(concept, variant.text, lang) == variant.text
+
+
+@pytest.mark.parametrize("lang", ["az", "ru", "tr"])
+@pytest.mark.parametrize("name", COUNTS)
+def test_every_case_of_every_name_is_found(name: str, lang: str) -> None:
+    for concept in load(name).concepts:
+        base, hand = concept.preferred(lang), concept.forms.get(lang, ())
+        forms = [give(base, lang, Inflection(case), concept.pos, hand) for case in Case]
+        found = matcher(name, lang).match("; ".join(forms))
+        assert [(m.concept.id, m.text) for m in found] == [(concept.id, form) for form in forms]
+        assert present(concept, forms[-1], lang)
+
+
+def test_they_do_not_contradict_each_other() -> None:
+    """A name that two glossaries have means the same in both: their preferred names agree."""
+    for lang in LANGUAGES:
+        owners: dict[str, tuple[str, Concept]] = {}
+        for name in COUNTS:
+            for concept in load(name).concepts:
+                for text in concept.variants(lang):
+                    where, twin = owners.setdefault(key(text, lang), (name, concept))
+                    for other in LANGUAGES:
+                        assert concept.preferred(other) == twin.preferred(other), (
+                            f"{text}: {name}:{concept.id} and {where}:{twin.id} in {other}"
+                        )
+                for text in concept.forbidden(lang):
+                    assert key(text, lang) not in owners, (name, concept.id, text)
+
+
+def test_territories_are_what_the_script_makes() -> None:
+    table = (territories.folder() / "territories.tsv").read_text("utf-8")
+    if f"CLDR {get_cldr_version()}" not in table:
+        pytest.skip("made from another version of CLDR than this babel has")
+    assert table == territories.make()
+
+
+def test_territories_leave_out_and_put_right() -> None:
+    table = load("territories")
+    assert table.concept("country-tg") is None  # Того is a pronoun as well
+    turkey = table.concept("country-tr")
+    assert turkey is not None
+    assert turkey.variants("en") == ("Türkiye", "Turkey")
+    assert turkey.names["ka"][0].text == "თურქეთი"
+    dollar = table.concept("currency-usd")
+    assert dollar is not None and dollar.preferred("az") == "ABŞ dolları"
+
+
+SENSES = [
+    ("en", "a turkey, a guinea pig and fine china", []),
+    ("en", "Peaches from Atlanta, Georgia", ["other-georgia-us"]),
+    ("en", "Georgia and the South China Sea", ["country-ge", "other-south-china-sea"]),
+    ("en", "Russian tanks, the Russian language", ["language-ru"]),
+    ("en", "the manat and the dollar", []),
+    ("en", "tell us about the US", ["country-us"]),
+    ("ru", "чад, вена и куба", []),
+    ("ru", "на русском языке в Вене", ["language-ru", "capital-at"]),
+    ("tr", "mısır ve fas; Mısır'da Türkçenin", ["country-eg", "language-tr"]),
+    ("az", "ABŞ-ın dolları ABŞ dollarıdır", ["country-us", "currency-usd"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "ids"), SENSES)
+def test_territories_keep_senses_apart(lang: str, text: str, ids: list[str]) -> None:
+    assert [m.concept.id for m in matcher("territories", lang).match(text)] == ids
