@@ -7,7 +7,11 @@ from enum import StrEnum
 
 
 class BlockKind(StrEnum):
-    """The part a block plays in its article."""
+    """The part a block plays in its article.
+
+    ``ALT`` describes a picture or link for those who do not see it; ``METADATA`` is what a file
+    says about its article: a page's title, a summary for search engines.
+    """
 
     HEADLINE = "headline"
     SUBHEAD = "subhead"
@@ -17,6 +21,9 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list-item"
     QUOTE = "quote"
     CAPTION = "caption"
+    ALT = "alt"
+    KEYWORD = "keyword"
+    METADATA = "metadata"
     CODE = "code"
     FURNITURE = "furniture"
 
@@ -24,6 +31,11 @@ class BlockKind(StrEnum):
     def translated(self) -> bool:
         """Whether blocks of this kind go through the model; the others are kept as they are."""
         return self not in (BlockKind.CODE, BlockKind.FURNITURE)
+
+    @property
+    def running(self) -> bool:
+        """Whether blocks of this kind are part of the text that people read from top to bottom."""
+        return self not in (BlockKind.ALT, BlockKind.KEYWORD, BlockKind.METADATA)
 
 
 @dataclass(frozen=True, slots=True)

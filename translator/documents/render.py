@@ -12,6 +12,7 @@ from translator.parallel.text import ParallelBlock, ParallelText
 
 _NUMBER = re.compile(r"(\(?\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$")
 _NOTE = re.compile(r"(\[\^[^\]\s]+\]:)[ \t]*$")
+_LINED = ("plain", "markdown")  # formats whose line ends separate paragraphs
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]$")
 
 
@@ -36,19 +37,22 @@ def _rendered(
 ) -> str:
     text = parallel.article.text
     written = "\ufeff" if parallel.article.bom else ""
+    lined = parallel.article.format in _LINED
     previous: Block | None = None
     for entry in parallel.blocks:
         block = entry.block
+        if not block.kind.running:
+            continue
         gap = text[previous.end : block.start] if previous else text[: block.start]
         mark, body = write(entry, gap, parallel.article.format == "markdown")
         if previous is None:
             written += mark + body
-        elif not re.search(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", gap):
+        elif lined and not re.search(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", gap):
             # on one line: a dateline and its paragraph, or the cells of a table
             written += ("\t" if "|" in gap else gap) + body
         else:
             items = previous.kind is block.kind is BlockKind.LIST_ITEM
-            row = gap.strip(" \t").startswith("|") and previous.kind is block.kind
+            row = lined and gap.strip(" \t").startswith("|") and previous.kind is block.kind
             written += ("\n" if items or row else "\n\n") + mark + body
         previous = block
     return written + ("\n" if written else "")
