@@ -49,6 +49,7 @@ KEYS = (
     Key("engine", "text", "auto", "what runs the model", ("auto", "ctranslate2", "transformers")),
     Key("quality", "text", "draft", "draft is fast, best searches longer", ("draft", "best")),
     Key("encoding", "text", "", "encoding of the input; recognised when empty"),
+    Key("columns", "texts", (), "columns of tables to translate; told by their names when empty"),
     Key("threads", "number", 0, "processor cores to use; 0 for all of them"),
     Key("memory", "text", "", "translation memory: a file, or off for none", path=True),
     Key("window", "number", 512, "sentences translated between two commits to the memory"),

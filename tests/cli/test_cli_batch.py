@@ -269,3 +269,13 @@ def test_watch_takes_what_arrives(command: list[str | Path], news: Path, alone: 
     ran = finish(process)
     killer.cancel()
     assert ran.code == 0 and "watching no longer" in ran.err
+
+
+def test_columns_of_tables(cli: Cli, command: list[str | Path], news: Path) -> None:
+    (news / "t.csv").write_text("id,title,note\n1,Calm sea,Ships leave Baku.\n", "utf-8")
+    assert cli(*command, "--formats", "same").code == 0
+    before = Path("out/ru/t.csv").read_text("utf-8")
+    assert "Ships leave Baku." in before and "Calm sea" not in before
+    ran = cli(*command, "--formats", "same", "--columns", "note")
+    after = Path("out/ru/t.csv").read_text("utf-8")
+    assert ran.code == 0 and "Calm sea" in after and "Ships leave Baku." not in after

@@ -276,3 +276,22 @@ def test_furniture_alone_needs_no_model(cli: Any) -> None:
     Path("a.txt").write_text("https://example.org/x\n")
     ran = cli("translate", "a.txt", "-t", "ru", "-f", "en", "-m", "no-such-model")
     assert (ran.code, ran.text) == (0, "https://example.org/x\n")
+
+
+TABLE = "id;title;note\r\n1;Baku opens a forum;The sea is calm.\r\n"
+
+
+def test_columns_of_a_table(cli: Any, model: Any, article: Path) -> None:
+    Path("a.csv").write_text(TABLE, "utf-8", newline="")
+    ran = cli("translate", "a.csv", "-t", "ru", "-o", "ru.csv", "-o", "ru.tsv", *model)
+    assert (ran.code, ran.out) == (0, b"")
+    title = transliterate("Baku opens a forum", "ru")
+    made = Path("ru.csv").read_bytes().decode()
+    assert made == TABLE.replace("Baku opens a forum", title)
+    assert Path("ru.tsv").read_text("utf-8") == f"Baku opens a forum\t{title}\n"
+    ran = cli("translate", "a.csv", article, "-t", "ru", "-o", "o/", "--columns", "NOTE", *model)
+    note = transliterate("The sea is calm.", "ru")
+    assert Path("o/a.ru.csv").read_bytes().decode() == TABLE.replace("The sea is calm.", note)
+    assert "a.txt: it has no columns" in ran.err
+    ran = cli("translate", "a.csv", "-t", "ru", "--columns", "body", *model)
+    assert (ran.code, "no column is called 'body'" in ran.err) == (2, True)

@@ -44,6 +44,10 @@ EXAMPLES = (
         "translator batch old/ -t ru -o out/ --encoding cp1251 --quality best --threads 8",
         "an old encoding, a longer search, eight cores",
     ),
+    (
+        "translator batch exports/ -t ru -o out/ --columns title,body",
+        "tables of articles, two of their columns",
+    ),
     ("translator batch news/ -t ru -o out/ --window 2048", "fewer commits, fuller batches"),
     ("translator batch news/ -t ru -o out/ --no-memory", "translate every sentence anew"),
 )
@@ -127,6 +131,7 @@ def batch(
         ),
     ] = None,
     encoding: options.Encoding = None,
+    columns: options.Columns = None,
     threads: Annotated[
         int | None,
         typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
@@ -178,6 +183,7 @@ def batch(
             "engine": engine,
             "quality": quality,
             "encoding": encoding,
+            "columns": columns,
             "threads": threads,
             "window": window,
             "memory": "off" if no_memory else memory,
@@ -257,6 +263,7 @@ def _job(
         encoding=chosen["encoding"],
         threads=chosen["threads"],
         window=max(1, chosen["window"]),
+        choices=options.choices(chosen["columns"]),
     )
     names = [part.strip() for value in formats or ["same,bi.html"] for part in value.split(",")]
     return Job(

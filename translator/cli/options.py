@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from translator.cli.terminal import Terminal
 from translator.cli.usage import did_you_mean, wrong_usage
 from translator.errors import TranslatorError
+
+if TYPE_CHECKING:
+    from translator.documents.choices import Choices
 
 
 def complete_language(incomplete: str) -> list[tuple[str, str]]:
@@ -43,6 +47,15 @@ Encoding = Annotated[
         "--encoding",
         metavar="NAME",
         help="Encoding of the input, such as cp1251; recognised if left out.",
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="NAME[,NAME]",
+        help="Columns of a table (CSV, TSV) or fields of records (JSON Lines) to translate; "
+        "told by their names if left out.",
     ),
 ]
 Memory = Annotated[
@@ -99,3 +112,11 @@ def known_encoding(name: str) -> None:
         raise wrong_usage(
             f"unknown encoding {name!r}", "such as utf-8, cp1251, koi8-r, cp1254 or iso-8859-9"
         ) from None
+
+
+def choices(columns: Sequence[str]) -> Choices:
+    """What the user wishes about reading; each of ``columns`` may hold several, with commas."""
+    from translator.documents.choices import Choices
+
+    names = (part.strip() for value in columns for part in value.split(","))
+    return Choices(columns=tuple(dict.fromkeys(name for name in names if name)))

@@ -13,6 +13,7 @@ from translator.cli.help import add
 EXAMPLES = (
     ("translator segment article.txt", "one sentence a line"),
     ("translator segment -f az --encoding cp1254 xeber.txt", "language and encoding given"),
+    ("translator segment archive.csv --columns title,body", "two columns of a table"),
     ("cat article.md | translator segment - --json", "with offsets and the kind of each block"),
     ("translator segment article.txt --quiet | wc -l", "count the sentences"),
 )
@@ -29,6 +30,7 @@ def segment(
     ],
     from_: options.From = None,
     encoding: options.Encoding = None,
+    columns: options.Columns = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> int:
@@ -41,10 +43,14 @@ def segment(
     terminal = options.begin(context, quiet=quiet, json=json)
     from translator import config, pipeline
 
-    chosen = config.load({"from": from_, "encoding": encoding})
+    chosen = config.load({"from": from_, "encoding": encoding, "columns": columns})
     lang = options.language_code(chosen["from"]) if chosen["from"] else ""
     options.known_encoding(chosen["encoding"])
-    settings = pipeline.Settings(source_lang=lang, encoding=chosen["encoding"])
+    settings = pipeline.Settings(
+        source_lang=lang,
+        encoding=chosen["encoding"],
+        choices=options.choices(chosen["columns"]),
+    )
     if source == "-":
         article = pipeline.read(None, settings, data=terminal.read_input())
     else:

@@ -51,6 +51,10 @@ EXAMPLES = (
         "translator translate a.txt -t ru --memory desk.sqlite",
         "reuse and keep the desk's sentences",
     ),
+    (
+        "translator translate archive.csv -t az -o archive.az.csv --columns title,body",
+        "a table of articles: two columns translated in place, all else kept",
+    ),
     ("translator translate a.txt -t ru --no-memory", "translate every sentence anew"),
 )
 
@@ -117,6 +121,7 @@ def translate(
         ),
     ] = None,
     encoding: options.Encoding = None,
+    columns: options.Columns = None,
     threads: Annotated[
         int | None,
         typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
@@ -147,6 +152,7 @@ def translate(
             "engine": engine,
             "quality": quality,
             "encoding": encoding,
+            "columns": columns,
             "threads": threads,
             "memory": "off" if no_memory else memory,
             "strict": strict,
@@ -190,6 +196,7 @@ def _translator(chosen: Config, source: str, terminal: Terminal) -> Translator:
         encoding=chosen["encoding"],
         threads=chosen["threads"],
         window=chosen["window"],
+        choices=options.choices(chosen["columns"]),
     )
     return Translator(settings, notify=terminal.say, memory=_memory(chosen, terminal))
 
@@ -239,11 +246,15 @@ class _Run:
 
     def _read(self, name: str) -> Article:
         from translator import pipeline
+        from translator.documents.registry import READERS
 
         settings = self.translator.settings
-        if name == "-":
-            return pipeline.read(None, settings, data=self.terminal.read_input())
-        return pipeline.read(Path(name), settings)
+        data = self.terminal.read_input() if name == "-" else None
+        article = pipeline.read(None if name == "-" else Path(name), settings, data=data)
+        reader = READERS.get(article.format)
+        if settings.choices.columns and (reader is None or reader.choose is None):
+            self.terminal.warn(f"{name}: it has no columns; --columns is for tables and records")
+        return article
 
     def _job(self, article: Article, job: Job) -> None:
         from translator.cli.progress import progress

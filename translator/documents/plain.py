@@ -98,37 +98,42 @@ def _stands_free(text: str, blocks: Sequence[Block], i: int) -> bool:
 
 
 def write(parallel: ParallelText) -> str:
-    """The translation in the shape of the source: the same blank lines, indents, marks, order.
-
-    A paragraph that was wrapped over several lines is wrapped again to the same width.
-    """
+    """The translation in the shape of the source: the same blank lines, indents, marks, order."""
     text = parallel.article.text
     parts = ["\ufeff" if parallel.article.bom else ""]
     at = 0
     for entry in parallel.blocks:
         block = entry.block
-        parts += (text[at : block.start], _target(text, entry))
+        parts += (text[at : block.start], target(text, entry))
         at = block.end
     parts.append(text[at:])
     return "".join(parts)
 
 
-def _target(text: str, entry: ParallelBlock) -> str:
+def target(text: str, entry: ParallelBlock) -> str:
+    """What stands in the place of a block of ``text`` in its translation.
+
+    A paragraph that was wrapped over several lines is wrapped again to the same width; a text
+    that is the same in both languages stays as it stands.
+    """
     block = entry.block
     source = text[block.start : block.end]
     if not entry.units:
         return source
-    target = " ".join(place(block, entry.units).text.split())
+    words = place(block, entry.units).text.split()
+    made = " ".join(words)
     broken = _BREAK.search(source)
+    if words == source.split():
+        return source
     if broken is None:
-        return target
+        return made
     column = block.start - _line_start(text, block.start)
     rest = source[broken.end() :]
     indent = rest[: len(rest) - len(rest.lstrip())]
     first, *others = _BREAK.split(source)
     widest = max(column + len(first), *(len(line) for line in others))
     lines = textwrap.wrap(
-        target,
+        made,
         max(widest, 40),
         initial_indent=" " * column,
         subsequent_indent=indent,

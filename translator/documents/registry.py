@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from translator.documents import markdown, plain
+from translator.documents import markdown, plain, records, tables
 from translator.documents.article import Article
 from translator.documents.choices import NONE, Choices
 from translator.documents.encoding import decode
@@ -69,6 +70,36 @@ READERS: dict[str, Reader] = {
             markdown.write,
             "headings, lists, tables, emphasis, links, footnotes, front matter",
         ),
+        Reader(
+            "csv",
+            (".csv",),
+            tables.read_csv,
+            tables.write,
+            "tables of articles: columns of headlines and texts, all others kept",
+            tables.like,
+            lenient=True,
+            choose=tables.read_csv,
+        ),
+        Reader(
+            "tsv-articles",
+            (".tsv", ".tab"),
+            tables.read_tsv,
+            tables.write,
+            "the same with tabs; sentence pairs are no articles",
+            tables.like,
+            lenient=True,
+            choose=tables.read_tsv,
+        ),
+        Reader(
+            "jsonl-articles",
+            (".jsonl", ".ndjson"),
+            records.read,
+            records.write,
+            "records of articles: fields of headlines and texts, all others kept",
+            records.like,
+            lenient=True,
+            choose=records.read,
+        ),
     )
 }
 
@@ -82,6 +113,10 @@ _OTHER = (
     *(".yml", ".toml", ".csv", ".tsv", ".tmx", ".tbx", ".xlf", ".xlf2", ".xliff", ".sdlxliff"),
     *(".po", ".tex", ".rtf", ".doc", ".docx", ".odt", ".epub", ".pdf", ".srt", ".vtt", ".rst"),
 )
+MAX_TEXT = 64 << 20
+"""Bytes of one text: some thousand articles, held in memory as a whole."""
+MAX_FILE = 512 << 20
+"""Bytes of any file; archives hold pictures."""
 _LONGEST_LINE = 1_000_000  # characters; no article has one, and nobody could read its translation
 
 
@@ -186,6 +221,7 @@ def load(
         if container.like(data):
             article = _named(name, container.read, data)
             return replace(article, name=name, lang=lang or article.lang, data=data)
+    _check_size(name, len(data), MAX_TEXT)
     try:
         decoded = decode(data, encoding=encoding, lang=lang)
     except TranslatorError as error:
@@ -223,7 +259,11 @@ def _named(name: str, read: Callable[[Source], Article], source: Source) -> Arti
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            archive = file.peek(2).startswith(b"PK")
+            size = os.fstat(file.fileno()).st_size
+            _check_size(str(path), size, MAX_FILE if archive else MAX_TEXT)
+            return file.read()
     except FileNotFoundError:
         raise TranslatorError(
             ErrorCode.INPUT_MISSING, f"{path}: no such file", "check the name and the folder"
@@ -239,6 +279,15 @@ def _bytes(path: Path) -> bytes:
         raise TranslatorError(
             ErrorCode.INPUT_UNREADABLE, f"{path}: {reason}", "check the file and its permissions"
         ) from None
+
+
+def _check_size(name: str, size: int, limit: int) -> None:
+    if size > limit:
+        raise TranslatorError(
+            ErrorCode.INPUT_UNREADABLE,
+            f"{name}: {size / (1 << 20):,.0f} MiB are too much for one file of articles",
+            f"split it into files of at most {limit >> 20} MiB",
+        )
 
 
 def _check(name: str, text: str) -> None:

@@ -74,3 +74,17 @@ def test_endings_are_no_ones_twice() -> None:
     endings = [ending for reader in READERS.values() for ending in reader.endings]
     assert len(endings) == len(set(endings))
     assert all(name == reader.name for name, reader in READERS.items())
+
+
+def test_files_beyond_measure_are_not_held_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    with path.open("wb") as file:
+        file.write(b'id,title\n1,"')
+        file.truncate(200 << 20)
+    with pytest.raises(TranslatorError, match="200 MiB are too much"):
+        load(path)
+    with path.open("r+b") as file:
+        file.write(b"PK\x03\x04")
+        file.truncate(20 << 30)
+    with pytest.raises(TranslatorError, match="20,480 MiB are too much"):
+        load(path)
