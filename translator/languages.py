@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from translator.errors import ErrorCode, TranslatorError
 
@@ -114,6 +115,7 @@ def upper(text: str, lang: str) -> str:
     return text.upper()
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str, lang: str) -> str:
     """``text`` folded for comparison regardless of letter case, by the rules of ``lang``."""
     return lower(text, lang).casefold().replace("̇", "")

@@ -299,14 +299,22 @@ class Translator:
 
     def _decode(self, asks: Sequence[Ask], advance: Advance) -> list[Outcome]:
         """Glossary, engine, glossary, checks."""
-        first, careful = self._questions(asks, False), self._questions(asks, True)
-        quality = self.settings.quality
-        return decode(self.engine, *first, quality=quality, progress=advance, retry=careful)
+        requests, judge = self._questions(asks, range(len(asks)))
+        return decode(
+            self.engine,
+            list(requests.values()),
+            judge,
+            quality=self.settings.quality,
+            progress=advance,
+            retry=lambda failing: self._questions(asks, failing, guard_figures=True),
+        )
 
-    def _questions(self, asks: Sequence[Ask], guard_figures: bool) -> tuple[list[Request], Judge]:
-        """What the engine is asked, and the judge of its answers."""
-        prepared = [
-            prepare(
+    def _questions(
+        self, asks: Sequence[Ask], numbers: Sequence[int], *, guard_figures: bool = False
+    ) -> tuple[dict[int, Request], Judge]:
+        """What the engine is asked for the segments numbered so, and the judge of its answers."""
+        prepared = {
+            number: prepare(
                 ask.segment.text,
                 ask.segment.matches,
                 self.engine.terminology,
@@ -315,14 +323,15 @@ class Translator:
                 protected=ask.segment.protected,
                 guard_figures=guard_figures,
             )
-            for ask in asks
-        ]
+            for number in numbers
+            for ask in [asks[number]]
+        }
 
-        def judge(index: int, raw: Hypothesis) -> tuple[Hypothesis, tuple[Finding, ...]]:
-            hypothesis = restore(prepared[index], raw)
-            return hypothesis, _examine(asks[index], hypothesis)
+        def judge(number: int, raw: Hypothesis) -> tuple[Hypothesis, tuple[Finding, ...]]:
+            hypothesis = restore(prepared[number], raw)
+            return hypothesis, _examine(asks[number], hypothesis)
 
-        return [p.request for p in prepared], judge
+        return {number: each.request for number, each in prepared.items()}, judge
 
 
 def _segment(block: Block, sentence: Sentence, matcher: Matcher) -> Segment:

@@ -57,33 +57,23 @@ def links(
     columns = _membership(source_spans[: matrix.shape[1]], source_words, np)
     weights = rows.T @ matrix[: rows.shape[0], : columns.shape[0]] @ columns
     sums = rows.sum(axis=0)
-    out: list[Link] = []
-    for index, (start, end) in enumerate(target_words):
-        if not sums[index]:
-            continue
-        share = weights[index] / sums[index]
-        total = float(share.sum())
-        if total < _LEAST:
-            continue
-        share = share / total
-        chosen = sorted({int(share.argmax()), *np.flatnonzero(share >= _SHARE).tolist()})
-        out += [Link(*source_words[column], start, end) for column in chosen]
-    return tuple(out)
+    share = weights / np.where(sums > 0, sums, 1)[:, None]
+    total = share.sum(axis=1)
+    seen = (sums > 0) & (total >= _LEAST)
+    share /= np.where(seen, total, 1)[:, None]
+    chosen = share >= _SHARE
+    chosen[np.arange(len(target_words)), share.argmax(axis=1)] = True
+    chosen &= seen[:, None]
+    return tuple(
+        Link(*source_words[column], *target_words[row])
+        for row, column in zip(*(places.tolist() for places in chosen.nonzero()), strict=True)
+    )
 
 
 def _membership(spans: Sequence[Span], found: Sequence[Span], np: Any) -> Any:
     """A matrix, tokens × words: the part of each token's characters that lies in each word."""
-    out = np.zeros((len(spans), len(found)), dtype=np.float32)
-    first = 0
-    for row, (start, end) in enumerate(spans):
-        while first < len(found) and found[first][1] <= start:
-            first += 1
-        inside = []
-        for column in range(first, len(found)):
-            if found[column][0] >= end:
-                break
-            inside.append((column, min(end, found[column][1]) - max(start, found[column][0])))
-        total = sum(width for _, width in inside)
-        for column, width in inside:
-            out[row, column] = width / total
-    return out
+    tokens, spots = np.array(spans).reshape(-1, 2), np.array(found)
+    width = np.minimum.outer(tokens[:, 1], spots[:, 1])
+    width -= np.maximum.outer(tokens[:, 0], spots[:, 0])
+    width = np.maximum(width, 0).astype(np.float32)
+    return width / np.maximum(width.sum(axis=1), 1)[:, None]

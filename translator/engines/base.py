@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 Terminology = Literal["annotated", "prompted", "none"]
 
@@ -90,4 +90,15 @@ class Engine(Protocol):
         self, requests: Sequence[Request], decoding: Decoding = Decoding()
     ) -> list[list[Hypothesis]]:
         """``decoding.n_best`` hypotheses for each request, best first, in the requests' order."""
+        ...
+
+
+@runtime_checkable
+class Background(Protocol):
+    """An engine that works on while its caller does something else."""
+
+    def start(
+        self, requests: Sequence[Request], decoding: Decoding = Decoding()
+    ) -> Callable[[], list[list[Hypothesis]]]:
+        """Begin what :meth:`Engine.translate` does; what is returned waits for the answers."""
         ...

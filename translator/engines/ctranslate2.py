@@ -8,7 +8,7 @@ as many at once as there are cores.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,22 +79,38 @@ class CTranslate2Engine:
         Raises:
             ValueError: A request is longer than the model reads; nothing is ever cut.
         """
+        return self.start(requests, decoding)()
+
+    def start(
+        self, requests: Sequence[Request], decoding: Decoding = GREEDY
+    ) -> Callable[[], list[list[Hypothesis]]]:
+        """Hand the requests to CTranslate2's own threads; call the result for the answers.
+
+        Raises:
+            ValueError: A request is longer than the model reads; nothing is ever cut.
+        """
         sources = self._tokens.encode_all(requests, self._positions)
         todo = [i for i, request in enumerate(requests) if request.text.strip()]
-        out: list[list[Hypothesis]] = [[Hypothesis("")] * decoding.n_best for _ in requests]
-        for index, result in self._search(sources, todo, decoding):
-            out[index] = [
-                self._hypothesis(requests[index], sources[index], tokens, score, attention)
-                for tokens, score, attention in zip(
-                    result.hypotheses, result.scores, result.attention, strict=True
-                )
-            ]
-        return out
+        jobs = self._search(sources, todo, decoding)
+
+        def answers() -> list[list[Hypothesis]]:
+            out: list[list[Hypothesis]] = [[Hypothesis("")] * decoding.n_best for _ in requests]
+            for index, job in jobs:
+                result = _wait(job)
+                out[index] = [
+                    self._hypothesis(requests[index], sources[index], tokens, score, attention)
+                    for tokens, score, attention in zip(
+                        result.hypotheses, result.scores, result.attention, strict=True
+                    )
+                ]
+            return out
+
+        return answers
 
     def _search(
         self, sources: Sequence[Encoded], todo: Sequence[int], decoding: Decoding
     ) -> list[tuple[int, Any]]:
-        """CTranslate2's results for the sources numbered in ``todo``."""
+        """CTranslate2 at work on the sources numbered in ``todo``."""
         wide = self._device != "cpu" or len(todo) >= self._threads
         jobs: list[tuple[int, Any]] = []
         lengths = [len(source.tokens) for source in sources]
@@ -113,7 +129,7 @@ class CTranslate2Engine:
                 return_attention=True,
             )
             jobs += zip(batch, running, strict=True)
-        return [(index, _wait(job)) for index, job in jobs]
+        return jobs
 
     def _hypothesis(
         self, request: Request, source: Encoded, tokens: list[str], score: float, attention: Any

@@ -7,15 +7,18 @@ among equals.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from translator.engines import splitting
-from translator.engines.base import Decoding, Engine, Hypothesis, Request
+from translator.engines.base import Background, Decoding, Engine, Hypothesis, Request
 from translator.quality.base import Finding, FindingCode
 
 Judge = Callable[[int, Hypothesis], tuple[Hypothesis, tuple[Finding, ...]]]
+Again = Callable[[Sequence[int]], tuple[Mapping[int, Request], Judge]]
 Quality = Literal["draft", "best"]
 
 GREEDY = Decoding()
@@ -60,7 +63,7 @@ def decode(
     *,
     quality: Quality = "draft",
     progress: Callable[[int], None] | None = None,
-    retry: tuple[Sequence[Request], Judge] | None = None,
+    retry: Again | None = None,
 ) -> list[Outcome]:
     """Translate all requests, trying again where the judge finds fault.
 
@@ -74,8 +77,8 @@ def decode(
             back, terms repaired) and what is wrong with it.
         quality: ``draft`` searches greedily, ``best`` with beam 4 and the judge's choice of four.
         progress: Called with the number of segments that have become final since the last call.
-        retry: The same segments put more carefully, and their judge, for all attempts but the
-            first; without it the requests are asked again as they are.
+        retry: Puts the segments of those numbers more carefully, with a judge of their own, for
+            all attempts but the first; without it the requests are asked again as they are.
 
     Returns:
         One outcome for each request, in order.
@@ -83,12 +86,17 @@ def decode(
     ladder = ((BEST if quality == "best" else GREEDY, False), (CAREFUL, False), (CAREFUL, True))
     best: dict[int, Outcome] = {}
     left: Sequence[int] = range(len(requests))
-    for decoding, halved in ladder:
+    asked: Sequence[Request] | Mapping[int, Request] = requests
+    judging = judge
+    for rung, (decoding, halved) in enumerate(ladder):
+        if not left:
+            break
+        if rung == 1 and retry is not None:
+            asked, judging = retry(left)
         failing: list[int] = []
-        asked, judging = retry if retry and best else (requests, judge)
         work, unchanged = _plan(engine, asked, left, halved=halved)
-        for window in _windows(work):
-            for item, hypotheses in zip(window, _answers(engine, window, decoding), strict=True):
+        for window, answers in _answered(engine, _windows(work), decoding):
+            for item, hypotheses in zip(window, answers, strict=True):
                 for number in item.numbers:
                     _judge(best, number, hypotheses, judging)
                     if best[number].findings:
@@ -137,7 +145,11 @@ class _Work:
 
 
 def _plan(
-    engine: Engine, requests: Sequence[Request], numbers: Sequence[int], *, halved: bool
+    engine: Engine,
+    requests: Sequence[Request] | Mapping[int, Request],
+    numbers: Sequence[int],
+    *,
+    halved: bool,
 ) -> tuple[list[_Work], int]:
     """The distinct requests among ``numbers``, longest first, cut into parts that fit.
 
@@ -187,17 +199,44 @@ def _windows(work: Sequence[_Work]) -> Iterator[list[_Work]]:
         yield window
 
 
-def _answers(engine: Engine, work: Sequence[_Work], decoding: Decoding) -> list[list[Hypothesis]]:
-    """The engine's hypotheses for each piece of work; those of parts are joined rank by rank."""
+def _answered(
+    engine: Engine, windows: Iterable[list[_Work]], decoding: Decoding
+) -> Iterator[tuple[list[_Work], list[list[Hypothesis]]]]:
+    """Each window with its answers; an engine that can is at work on the next one meanwhile."""
+    begun: deque[tuple[list[_Work], Callable[[], list[list[Hypothesis]]]]] = deque()
+    for window in windows:
+        begun.append((window, _begin(engine, window, decoding)))
+        if len(begun) > 1:
+            earlier, answers = begun.popleft()
+            yield earlier, answers()
+    for window, answers in begun:
+        yield window, answers()
+
+
+def _begin(
+    engine: Engine, work: Sequence[_Work], decoding: Decoding
+) -> Callable[[], list[list[Hypothesis]]]:
+    """Ask the engine; what is returned waits for its hypotheses for each piece of work.
+
+    Those of parts are joined rank by rank.
+    """
     distinct = list(dict.fromkeys(part for item in work for part in item.parts))
-    answers = dict(zip(distinct, engine.translate(distinct, decoding), strict=True))
-    out: list[list[Hypothesis]] = []
-    for item in work:
-        found = [answers[part] for part in item.parts]
-        ranks = range(max(len(hypotheses) for hypotheses in found))
-        out.append(
-            [splitting.join(item.spans, [h[min(r, len(h) - 1)] for h in found]) for r in ranks]
-            if len(found) > 1
-            else list(found[0])
-        )
-    return out
+    if isinstance(engine, Background):
+        answers = engine.start(distinct, decoding)
+    else:
+        answers = partial(engine.translate, distinct, decoding)
+
+    def joined() -> list[list[Hypothesis]]:
+        known = dict(zip(distinct, answers(), strict=True))
+        return [_joined(item.spans, [known[part] for part in item.parts]) for item in work]
+
+    return joined
+
+
+def _joined(
+    spans: Sequence[splitting.Span], found: Sequence[Sequence[Hypothesis]]
+) -> list[Hypothesis]:
+    if len(found) == 1:
+        return list(found[0])
+    ranks = range(max(len(hypotheses) for hypotheses in found))
+    return [splitting.join(spans, [h[min(r, len(h) - 1)] for h in found]) for r in ranks]

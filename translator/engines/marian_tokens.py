@@ -63,6 +63,7 @@ class MarianTokens:
         self.eos, self.unk, self.pad = "</s>", "<unk>", "<pad>"
         self._silent = {self.eos, self.unk, self.pad, "<s>"}
         self._silent |= {t for t in self.vocabulary if t.startswith(">>") and t.endswith("<<")}
+        self._spelt: dict[str, str] = {}  # what tokens spell, but those that spell bytes
 
     def encode(self, text: str, target_lang: str = "") -> Encoded:
         """The tokens of ``text``, with the tag for ``target_lang`` if the model has tags."""
@@ -111,19 +112,24 @@ class MarianTokens:
         length = place = 0
         while place < len(tokens):
             token = tokens[place]
-            if _BYTE.match(token):
+            known = self._spelt.get(token)
+            if known is None:
                 end = place
                 while end < len(tokens) and _BYTE.match(tokens[end]):
                     end += 1
-                written = _decode_bytes([int(t[3:5], 16) for t in tokens[place:end]])
+                if end == place:
+                    self._spelt[token] = "" if token in self._silent else token.replace(SPACE, " ")
+                    continue
+                for text, width in _decode_bytes([int(t[3:5], 16) for t in tokens[place:end]]):
+                    parts.append(text)
+                    spans += [(length, length + len(text))] * width
+                    length += len(text)
+                place = end
             else:
-                end = place + 1
-                written = [("" if token in self._silent else token.replace(SPACE, " "), 1)]
-            for text, width in written:
-                parts.append(text)
-                spans += [(length, length + len(text))] * width
-                length += len(text)
-            place = end
+                parts.append(known)
+                spans.append((length, length + len(known)))
+                length += len(known)
+                place += 1
         text = "".join(parts)
         left = len(text) - len(text.lstrip())
         text = text.strip()

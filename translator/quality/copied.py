@@ -28,10 +28,10 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     if len(source) < 5:
         return
-    target = Counter(
-        fold(word, checked.source_lang) for word in words(without_addresses(checked.target))
-    )
-    kept = sum((Counter(source) & target).values())
+    target = [fold(word, checked.source_lang) for word in words(without_addresses(checked.target))]
+    if set(source).isdisjoint(target):
+        return
+    kept = sum((Counter(source) & Counter(target)).values())
     limit = 0.7 if _kin(checked.source_lang, checked.target_lang) else 0.5
     if kept / len(source) >= limit:
         yield Finding(

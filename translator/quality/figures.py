@@ -19,6 +19,7 @@ from translator.quality.number_words import number_words, scale_of
 
 Reading = frozenset[Decimal]
 
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _SPACES = " \u00a0\u202f\u2009\u2007"
 _CHUNK = re.compile(rf"\d+(?:[.,:/'’٫٬·]\d+|[{_SPACES}]\d{{3}}(?!\d)|،\d{{3}}(?!\d))*")
 _DATE = re.compile(
@@ -57,9 +58,7 @@ def plain_digits(text: str) -> str:
     """``text`` with the decimal digits of all scripts as ASCII, length unchanged."""
     if text.isascii():
         return text
-    return "".join(
-        str(unicodedata.decimal(char)) if char.isdecimal() and char > "9" else char for char in text
-    )
+    return _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), text)
 
 
 def figures(text: str, lang: str) -> list[Figure]:

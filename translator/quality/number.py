@@ -15,6 +15,7 @@ from translator.quality.words import clip
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[-'’ʼ\u200c][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _BEFORE = re.compile(r"\d[\w.,']{0,3}\s+$")
 _AFTER = re.compile(r"\.?,?\s+\d")
 _AND = {"and", "и", "с", "і", "та", "з", "із", "və", "ve", "و"}
@@ -152,6 +153,8 @@ def _lost_month(source: _Side, target: _Side) -> str:
         return ""
     theirs: set[int] | None = None
     text = plain_digits(source.text)
+    if not _DIGIT.search(text):
+        return ""
     for word in _LETTERS.finditer(text):
         beside = _BEFORE.search(text[max(0, word.start() - 12) : word.start()]) or _AFTER.match(
             text, word.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import eq
 
 from translator.languages import fold
 from translator.quality.base import Checked, Finding, FindingCode
@@ -27,6 +28,8 @@ def check(checked: Checked) -> Iterator[Finding]:
         yield Finding(FindingCode.REPEATED, f"{clip(stutter.group(1), 20)!r} repeats on and on")
         return
     target = [fold(word, checked.target_lang) for word in words(checked.target)]
+    if len(set(target)) == len(target):
+        return
     source = [fold(word, checked.source_lang) for word in words(checked.source)]
     found = _in_a_row(target, least=3)
     if found:
@@ -53,6 +56,8 @@ def _in_a_row(tokens: list[str], least: int) -> tuple[tuple[str, ...], int] | No
     """
     best: tuple[tuple[str, ...], int] | None = None
     for size in range(1, min(_LONGEST_PHRASE, len(tokens) // 2) + 1):
+        if not any(map(eq, tokens, tokens[size:])):
+            continue
         start = 0
         while start + 2 * size <= len(tokens):
             phrase = tokens[start : start + size]

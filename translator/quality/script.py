@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from translator.languages import LANGUAGES
 from translator.quality.base import Checked, Finding, FindingCode
@@ -26,17 +27,16 @@ def check(checked: Checked) -> Iterator[Finding]:
     if language is None:
         return
     source_words = set(words(checked.source))
-    source_scripts = {script_of(char) for char in checked.source}
     if "\ufffd" in checked.target and "\ufffd" not in checked.source:
         yield Finding(FindingCode.SCRIPT, "characters are broken (\ufffd)")
     counts: Counter[str] = Counter()
     for word in words(without_addresses(checked.target)):
-        scripts = Counter(filter(None, map(script_of, word)))
+        scripts = _scripts(word)
         if len(scripts) > 1 and word not in source_words and not _WITH_ENDING.match(word):
             yield Finding(FindingCode.SCRIPT, f"{clip(word)!r} mixes {_listed(scripts)} letters")
         if word in source_words and language.script not in scripts and word != word.lower():
             continue
-        counts += scripts
+        counts.update(scripts)
     letters = sum(counts.values())
     if letters >= _FEWEST and counts[language.script] / letters < _SMALLEST_SHARE:
         wrong = max((s for s in counts if s != language.script), key=lambda s: counts[s])
@@ -45,11 +45,17 @@ def check(checked: Checked) -> Iterator[Finding]:
         )
         return
     for name in counts:
-        if name not in (language.script, "Latin") and name not in source_scripts:
+        if name not in (language.script, "Latin", *map(script_of, checked.source)):
             strange = [w for w in words(checked.target) if any(script_of(c) == name for c in w)]
-            if not any(len(set(filter(None, map(script_of, w)))) > 1 for w in strange):
+            if not any(len(_scripts(w)) > 1 for w in strange):
                 yield Finding(FindingCode.SCRIPT, f"{name} letters: {clip(strange[0])!r}")
 
 
-def _listed(scripts: Counter[str]) -> str:
+@lru_cache(maxsize=8192)
+def _scripts(word: str) -> Mapping[str, int]:
+    """How many letters of each script there are in a word."""
+    return Counter(filter(None, map(script_of, word)))
+
+
+def _listed(scripts: Iterable[str]) -> str:
     return " and ".join(sorted(scripts))
