@@ -81,7 +81,8 @@ def test_count_is_the_length_of_what_is_encoded(tagged: MarianTokens) -> None:
     assert tagged.count(texts) == [len(tagged.encode(text, "ru").tokens) for text in texts]
 
 
-@given(st.text(max_size=60))
+# U+2581 is SentencePiece's own sign for a space, and read as one.
+@given(st.text(st.characters(exclude_characters="\u2581", exclude_categories=["Cs"]), max_size=60))
 @settings(max_examples=150, deadline=None)
 def test_every_visible_character_has_a_token_and_comes_back(text: str) -> None:
     tokens = _own_tokens()
