@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from translator.documents.article import Inline
-from translator.documents.inline import Placed
+from translator.documents.inline import Placed, woven
 from translator.documents.markup import Env, parse, parser
 
 Place = Literal["paragraph", "heading", "cell"]
@@ -74,42 +74,8 @@ def _attempts(placed: Placed) -> Iterator[tuple[Placed, re.Pattern[str]]]:
 
 
 def _write(placed: Placed, escapes: re.Pattern[str]) -> str:
-    text = placed.text
-    # Where several begin at one point, the source's order has the outer ones first.
-    order = sorted(range(len(placed.inlines)), key=lambda i: (placed.inlines[i].start, i))
-    parts: list[str] = []
-    opened: list[Inline] = []
-    at = 0
-
-    def say(end: int) -> None:
-        nonlocal at
-        if end > at:
-            verbatim = any(inline.keep for inline in opened)
-            piece = text[at:end]
-            parts.append(piece if verbatim else _escape(piece, escapes))
-            at = end
-
-    for i in order:
-        inline = placed.inlines[i]
-        while opened and (opened[-1].end <= inline.start and not _inside(inline, opened[-1])):
-            say(opened[-1].end)
-            parts.append(opened.pop().close)
-        say(inline.start)
-        parts.append(inline.open)
-        if inline.close or not inline.open:
-            opened.append(inline)
-        else:
-            at = max(at, inline.end)
-    while opened:
-        say(opened[-1].end)
-        parts.append(opened.pop().close)
-    say(len(text))
-    return "".join(parts).strip(" \t")
-
-
-def _inside(inner: Inline, outer: Inline) -> bool:
-    """Whether an empty inline at the end of another belongs into it: only if that is empty too."""
-    return inner.start == inner.end == outer.start == outer.end
+    written = woven(placed, lambda piece, kept: piece if kept else _escape(piece, escapes))
+    return written.strip(" \t")
 
 
 def _escape(piece: str, escapes: re.Pattern[str]) -> str:

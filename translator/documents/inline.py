@@ -8,7 +8,7 @@ subarray, after Kadane). Where an engine gives no alignment, words are linked in
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,49 @@ def place(block: Block, units: Sequence[TranslationUnit]) -> Placed:
             for i, inline in enumerate(block.inlines)
         ),
     )
+
+
+def woven(placed: Placed, say: Callable[[str, bool], str]) -> str:
+    """The text with its markup in it.
+
+    Args:
+        placed: a text and the markup on it.
+        say: how a piece of the text is written; told whether markup around it keeps it as it is.
+    """
+    text = placed.text
+    # Where several begin at one point, the source's order has the outer ones first.
+    order = sorted(range(len(placed.inlines)), key=lambda i: (placed.inlines[i].start, i))
+    parts: list[str] = []
+    opened: list[Inline] = []
+    at = 0
+
+    def until(end: int) -> None:
+        nonlocal at
+        if end > at:
+            parts.append(say(text[at:end], any(inline.keep for inline in opened)))
+            at = end
+
+    for i in order:
+        inline = placed.inlines[i]
+        while opened and (opened[-1].end <= inline.start and not _inside(inline, opened[-1])):
+            until(opened[-1].end)
+            parts.append(opened.pop().close)
+        until(inline.start)
+        parts.append(inline.open)
+        if inline.close or not inline.open:
+            opened.append(inline)
+        else:
+            at = max(at, inline.end)
+    while opened:
+        until(opened[-1].end)
+        parts.append(opened.pop().close)
+    until(len(text))
+    return "".join(parts)
+
+
+def _inside(inner: Inline, outer: Inline) -> bool:
+    """Whether an empty inline at the end of another belongs into it: only if that is empty too."""
+    return inner.start == inner.end == outer.start == outer.end
 
 
 def _joined(block: Block, units: Sequence[TranslationUnit]) -> tuple[str, list[Pair], list[Pair]]:
