@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -261,6 +262,11 @@ def _names(concept: Concept, lang: str) -> str:
     return "|".join(f"!{v.text}" if v.forbidden else v.text for v in variants) or "-"
 
 
+def _context(words: Mapping[str, tuple[str, ...]], langs: list[str]) -> dict[str, list[str]]:
+    """Context words by language; those of every language under ``*``."""
+    return {lang or "*": list(found) for lang, found in words.items() if lang in ("", *langs)}
+
+
 def _entry(concept: Concept, langs: list[str]) -> dict[str, Any]:
     return {
         "id": concept.id,
@@ -276,6 +282,10 @@ def _entry(concept: Concept, langs: list[str]) -> dict[str, Any]:
         },
         "forms": {lang: list(forms) for lang, forms in concept.forms.items() if lang in langs},
         "pos": concept.pos,
+        "gender": concept.gender,
+        "number": concept.number,
+        "before": _context(concept.before, langs),
+        "after": _context(concept.after, langs),
         "domain": concept.domain,
         "note": concept.note,
         "source": concept.source,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from translator.glossary.columns import EVERY_LANGUAGE
+
 
 class Policy(StrEnum):
     """What the translation owes to a concept."""
@@ -36,7 +38,10 @@ class Concept:
 
     ``names`` maps a language code to its variants in the row's order; the first that is not
     forbidden is preferred. ``forms`` maps a language code to extra inflected forms given by hand.
-    ``line`` is the row's line number in its file, from 1.
+    ``pos``, ``gender`` and ``number`` are what the rules of inflection cannot see by themselves,
+    in the words of ``columns``, or empty. ``before`` and ``after`` map a language code, or
+    ``EVERY_LANGUAGE``, to words one of which must stand near the name in a source (one with ``!``
+    must not). ``line`` is the row's line number in its file, from 1.
     """
 
     id: str
@@ -44,7 +49,11 @@ class Concept:
     policy: Policy = Policy.REQUIRE
     case: CaseRule = CaseRule.FOLD
     pos: str = ""
+    gender: str = ""
+    number: str = ""
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     domain: str = ""
     note: str = ""
     source: str = ""
@@ -61,6 +70,14 @@ class Concept:
     def preferred(self, lang: str) -> str:
         """The name to use in ``lang``, or an empty string if the concept has none there."""
         return next(iter(self.variants(lang)), "")
+
+    def context(self, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words that sense control looks for before and after a name in ``lang``."""
+        before, after = (
+            (*words.get(lang, ()), *words.get(EVERY_LANGUAGE, ()))
+            for words in (self.before, self.after)
+        )
+        return before, after
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class _Identity:
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def _matcher(concept: _Identity, lang: str) -> Matcher:
-    return Matcher((concept.concept,), lang)
+    return Matcher((concept.concept,), lang, senses=False)
 
 
 def find_names(concept: Concept, text: str, lang: str) -> tuple[Found, ...]:

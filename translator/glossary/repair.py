@@ -145,7 +145,8 @@ def _before(text: str, start: int) -> tuple[str, ...]:
 def _named(text: str, span: Span, concept: Concept, place: Inflection, lang: str) -> Edit:
     """The preferred name of ``concept`` in its form for ``place``, in place of ``span``."""
     hand = tuple(concept.forms.get(lang, ()))
-    name = give(concept.preferred(lang), lang, place, concept.pos, hand)
+    grammar = (concept.pos, hand, concept.gender, concept.number)
+    name = give(concept.preferred(lang), lang, place, *grammar)
     before = text[: span[0]].rstrip().rstrip("\"'«»„“”‘’(—–-").rstrip()
     opens = not before or before[-1] in ".!?…"
     old = text[slice(*span)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from translator.errors import ErrorCode, TranslatorError
-from translator.glossary.table import PLAIN_COLUMNS
+from translator.glossary.columns import BY_LANGUAGE, PLAIN_COLUMNS
 from translator.languages import LANGUAGES, language
 
 BOM = "\ufeff"
@@ -178,8 +178,8 @@ def column_name(name: str) -> str:
     if wanted.lower() in PLAIN_COLUMNS or wanted in LANGUAGES:
         return wanted.lower()
     head, dot, code = wanted.partition(".")
-    if dot and head.lower() == "forms":
-        return f"forms.{language(code).code}"
+    if dot and head.lower() in BY_LANGUAGE:
+        return f"{head.lower()}.{language(code).code}"
     try:
         return language(wanted).code
     except TranslatorError as error:

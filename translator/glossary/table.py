@@ -5,18 +5,27 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeVar, cast
 
+from translator.glossary.columns import (
+    EVERY_LANGUAGE,
+    GENDERS,
+    NUMBERS,
+    POS,
+    all_columns,
+    full,
+    is_column,
+)
 from translator.glossary.concept import CaseRule, Concept, Policy, Variant
+from translator.glossary.inflection.forms import FORM_LABELS
 from translator.languages import LANGUAGES
 
 Severity = Literal["error", "warning"]
 
 _Kind = TypeVar("_Kind", Policy, CaseRule)
 
-PLAIN_COLUMNS = ("id", "policy", "case", "pos", "domain", "note", "source")
 CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 """How lines begin that separate two versions of a row, as git writes them."""
 
@@ -90,10 +99,13 @@ class Row:
         """The cell of a language, as it stands."""
         return self.parts[self.columns.index(lang)]
 
+    def cell(self, column: str) -> Cell:
+        """The cell of a column, with its place."""
+        return _cell(self.parts, self.columns.index(column), self.concept.line)
+
     def names(self, lang: str) -> list[Name]:
         """The variants of a language and where each of them stands."""
-        cell = _cell(self.parts, self.columns.index(lang), self.concept.line)
-        return _names(cell, Notes())
+        return _names(self.cell(lang), Notes())
 
 
 def read_rows(text: str, notes: Notes) -> tuple[tuple[str, ...], list[Row]]:
@@ -144,14 +156,13 @@ def _header(cells: list[Cell], notes: Notes) -> list[str] | None:
         notes.error(cells[0], f"{len(cells):,} columns; at most {MAX_COLUMNS} are read")
         return None
     columns: list[str] = []
-    known = (*PLAIN_COLUMNS, *LANGUAGES, *(f"forms.{code}" for code in LANGUAGES))
     for cell in cells:
         name = cell.text.strip()
         if name in columns and name:
             notes.error(cell, f"the column {name!r} stands twice")
             name = ""
-        elif name not in known and name:
-            near = difflib.get_close_matches(name.lower(), known, 1)
+        elif name and not is_column(name):
+            near = difflib.get_close_matches(name.lower(), all_columns(), 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             notes.error(cell, f"unknown column {_short(name)}{hint}")
         elif not name and cell is not cells[-1]:
@@ -221,12 +232,12 @@ def _row(
         names=names,
         policy=policy,
         case=case,
-        pos=_plain(texts.get("pos")),
-        forms={
-            column.removeprefix("forms."): forms
-            for column in texts
-            if column.startswith("forms.") and (forms := _forms(place(column), notes))
-        },
+        pos=_hint("pos", texts, POS, place, notes),
+        gender=_hint("gender", texts, GENDERS, place, notes),
+        number=_hint("number", texts, NUMBERS, place, notes),
+        forms=_by_language("forms", texts, place, notes),
+        before=_by_language("before", texts, place, notes),
+        after=_by_language("after", texts, place, notes),
         domain=_plain(texts.get("domain")),
         note=_plain(texts.get("note")),
         source=_plain(texts.get("source")),
@@ -282,6 +293,40 @@ def _choice(
     return cast(_Kind, found)
 
 
+def _hint(
+    column: str,
+    texts: dict[str, str],
+    known: Sequence[str],
+    place: Callable[[str], Cell],
+    notes: Notes,
+) -> str:
+    """What a row says of a name's grammar; of its kind anything may be said."""
+    if column not in texts or not texts[column].strip():
+        return ""
+    value = full(texts[column])
+    if value in known:
+        return value
+    listed = f"known are {', '.join(known)}"
+    if column != "pos":
+        notes.error(place(column), f"unknown {column} {_short(texts[column].strip())}; {listed}")
+        return ""
+    given = _plain(texts[column])
+    notes.warning(place(column), f"the pos {_short(given)} steers no inflection; {listed}")
+    return given
+
+
+def _by_language(
+    kind: str, texts: dict[str, str], place: Callable[[str], Cell], notes: Notes
+) -> dict[str, tuple[str, ...]]:
+    """The cells of ``forms.ru`` and its like by language code."""
+    found: dict[str, tuple[str, ...]] = {}
+    for column in texts:
+        name, _, code = column.partition(".")
+        if name == kind and (pieces := _list(place(column), kind, notes)):
+            found[code or EVERY_LANGUAGE] = pieces
+    return found
+
+
 def _pieces(cell: Cell) -> Iterator[Cell]:
     column = cell.column
     for part in cell.text.split("|"):
@@ -317,17 +362,24 @@ def _names(cell: Cell, notes: Notes) -> list[Name]:
     return found
 
 
-def _forms(cell: Cell, notes: Notes) -> tuple[str, ...]:
+def _list(cell: Cell, kind: str, notes: Notes) -> tuple[str, ...]:
+    """The forms or the context words of a cell."""
     if not cell.text.strip():
         return ()
+    what = "form" if kind == "forms" else "word"
     found: list[str] = []
     for piece in _pieces(cell):
         text = " ".join(unicodedata.normalize("NFC", piece.text).split())
-        if not any(c.isalnum() for c in text.rpartition("=")[2]):
-            notes.error(piece, "an empty form beside '|'")
-        else:
-            found.append(text)
-    return tuple(found)
+        label, sign, form = text.rpartition("=")
+        if not any(c.isalnum() for c in form):
+            notes.error(piece, f"an empty {what} beside '|'")
+            continue
+        if sign and kind == "forms" and label.strip() not in FORM_LABELS:
+            listed = ", ".join(FORM_LABELS)
+            notes.error(piece, f"unknown label {_short(label)} of a form; known are {listed}")
+            continue
+        found.append(text)
+    return tuple(dict.fromkeys(found))
 
 
 def _short(text: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from translator.glossary.columns import BY_LANGUAGE
+from translator.glossary.concept import Policy
 from translator.glossary.folding import keys
 from translator.glossary.table import Cell, Name, Notes, Row
 from translator.languages import LANGUAGES
@@ -42,6 +44,13 @@ def examine(rows: Sequence[Row], notes: Notes) -> None:
                 for name in row.names(lang):
                     _letters(name, lang, notes)
                     _quotes(name, notes)
+        concept = row.concept
+        for kind in BY_LANGUAGE:
+            words: Mapping[str, tuple[str, ...]] = getattr(concept, kind)
+            for lang in words:
+                if lang and lang not in concept.names and concept.policy is not Policy.KEEP:
+                    cell = row.cell(f"{kind}.{lang}")
+                    notes.warning(cell, f"{kind}.{lang}: the concept has no name in {lang}")
     for lang, all_names in by_lang.items():
         _contradictions(lang, all_names, notes)
 
@@ -68,7 +77,8 @@ def _contradictions(lang: str, names: list[tuple[Row, str, bool]], notes: Notes)
                 f"{verb[0]} it, {concept.id!r} {verb[1]} it",
             )
         twin = here.setdefault(place, row).concept
-        if twin.id != concept.id and not forbidden:
+        told_apart = any(c.context(lang) != ((), ()) for c in (twin, concept))
+        if twin.id != concept.id and not forbidden and not told_apart:
             notes.warning(
                 _where(row, lang, text),
                 f"{text!r} is a name of {twin.id!r} (line {twin.line}) as well",

@@ -8,10 +8,10 @@ as they are written only. Limits as documented by Amazon: 200 bytes a name, 10 M
 from __future__ import annotations
 
 from translator.glossary.concept import Policy
-from translator.glossary.exchange.base import Asked, Loss, Written
+from translator.glossary.exchange.base import Asked, Loss, Written, columns_lost
 from translator.glossary.exchange.delimited import csv_text, read_literal, tsv_text
 from translator.glossary.exchange.google import term_sets
-from translator.glossary.exchange.pairs import Limits, left_out, too_long
+from translator.glossary.exchange.pairs import NOTES, Limits, left_out, too_long
 from translator.glossary.store import Glossary
 
 LIMITS = Limits("Amazon", 200, one_case=True)
@@ -24,6 +24,7 @@ def write(glossary: Glossary, asked: Asked) -> Written:
     if asked.source_lang or asked.target_lang:
         return _one_source(glossary, asked)
     sets, losses = term_sets(glossary, LIMITS)
+    losses += columns_lost(glossary.concepts, NOTES, LIMITS.service)
     rows = [list(glossary.languages), *(names for _, names in sets)]
     data = tsv_text(rows) if asked.ending == ".tsv" else csv_text(rows)
     return Written(data, tuple(losses), "upload it with Directionality=MULTI")
@@ -56,5 +57,6 @@ def _one_source(glossary: Glossary, asked: Asked) -> Written:
             else:
                 taken[name] = concept.id
                 rows.append(row)
+    losses += columns_lost(glossary.concepts, NOTES, LIMITS.service)
     data = tsv_text(rows) if asked.ending == ".tsv" else csv_text(rows)
     return Written(data, tuple(losses), "upload it with Directionality=UNI")

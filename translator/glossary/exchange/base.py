@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from translator.errors import ErrorCode, TranslatorError
+from translator.glossary.columns import BY_LANGUAGE, PLAIN_COLUMNS
 from translator.glossary.concept import CaseRule, Concept, Policy
 from translator.glossary.editing import slug
 from translator.glossary.sheet import joined
 from translator.glossary.store import Glossary
-from translator.glossary.table import MAX_CELL, PLAIN_COLUMNS
+from translator.glossary.table import MAX_CELL
 from translator.languages import LANGUAGES, language
 
 MAX_RECORDS = 1_000_000
@@ -162,8 +163,8 @@ def glossary_text(records: Iterable[Record], languages: Sequence[str] = ()) -> t
         used |= cells.keys()
         rows.append(cells)
         kept.append(record)
-    others: list[str] = [c for c in ("policy", "case", "pos") if c in used]
-    others += sorted(c for c in used if c.startswith("forms."))
+    others: list[str] = [c for c in ("policy", "case", "pos", "gender", "number") if c in used]
+    others += sorted(c for c in used if c.partition(".")[0] in BY_LANGUAGE)
     others += [c for c in PLAIN_COLUMNS if c in used and c not in ("id", *others)]
     header = ["id", *columns, *others]
     lines = ["\t".join(header)]
@@ -212,12 +213,39 @@ def native(concept: Concept) -> dict[str, str]:
         cells["policy"] = str(concept.policy)
     if concept.case is not CaseRule.FOLD:
         cells["case"] = str(concept.case)
-    for lang, forms in concept.forms.items():
-        cells[f"forms.{lang}"] = "|".join(forms)
-    for column in ("pos", "domain", "note", "source"):
+    for kind in BY_LANGUAGE:
+        for lang, words in getattr(concept, kind).items():
+            cells[f"{kind}.{lang}" if lang else kind] = "|".join(words)
+    for column in ("pos", "gender", "number", "domain", "note", "source"):
         if value := getattr(concept, column):
             cells[column] = value
     return cells
+
+
+def unsaid(concept: Concept, langs: Iterable[str]) -> list[Loss]:
+    """What no other program has a place for: forms given by hand and the words of a context."""
+    return [
+        Loss(concept.id, lang, reason)
+        for kind, reason in (
+            ("forms", "forms given by hand"),
+            ("before", "the words that must stand before it"),
+            ("after", "the words that must stand after it"),
+        )
+        for lang in ("", *langs)
+        if getattr(concept, kind).get(lang)
+    ]
+
+
+def columns_lost(concepts: Iterable[Concept], columns: Sequence[str], program: str) -> list[Loss]:
+    """What a program takes of no concept, one loss a column: it is said once, not for each."""
+    kept = list(concepts)
+    found: list[Loss] = []
+    for column in columns:
+        count = sum(bool(getattr(concept, column)) for concept in kept)
+        if count:
+            reason = f"the column {column!r} ({count:,} filled): {program} has no place for it"
+            found.append(Loss("", "", reason))
+    return found
 
 
 def record_of(cells: Mapping[str, str]) -> Record:

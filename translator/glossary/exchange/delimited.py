@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from translator.glossary.columns import PLAIN_COLUMNS, is_column
 from translator.glossary.exchange.base import (
     MAX_RECORDS,
     Asked,
@@ -22,7 +23,6 @@ from translator.glossary.exchange.base import (
 )
 from translator.glossary.exchange.pairs import Pair, records_of
 from translator.glossary.store import Glossary
-from translator.glossary.table import PLAIN_COLUMNS
 from translator.languages import LANGUAGES
 
 _LOOKED_AT = 20
@@ -127,7 +127,7 @@ def _header(cells: Sequence[str]) -> list[str] | None:
     for cell in cells:
         name = cell.lower()
         name = _OTHER_NAMES.get(name, name)
-        if name in PLAIN_COLUMNS or name.startswith("forms."):
+        if name in PLAIN_COLUMNS or (is_column(name) and name not in LANGUAGES):
             columns.append(name if name not in columns else "")
         else:
             code = code_of(cell)
@@ -174,7 +174,7 @@ def write(glossary: Glossary, asked: Asked) -> Written:
         rows = [row for row in rows if any(lang in row for lang in wanted)]
     languages = [lang for lang in glossary.languages if not wanted or lang in wanted]
     used = {column for row in rows for column in row}
-    forms = sorted(column for column in used if column.startswith("forms."))
+    forms = sorted(column for column in used if "." in column)
     plain = [c for c in PLAIN_COLUMNS if c in used and c != "id"]
     header = ["id", *languages, *plain, *forms]
     cells = [header, *([row.get(column, "") for column in header] for row in rows)]

@@ -6,7 +6,7 @@ language can be the source. A unidirectional glossary has two columns and no hea
 
 from __future__ import annotations
 
-from translator.glossary.exchange.base import Asked, Loss, Written
+from translator.glossary.exchange.base import Asked, Loss, Written, columns_lost
 from translator.glossary.exchange.delimited import csv_text, read_literal, tsv_text
 from translator.glossary.exchange.pairs import Limits, left_out, pairs_of, too_long
 from translator.glossary.store import Glossary
@@ -25,6 +25,7 @@ def write(glossary: Glossary, asked: Asked) -> Written:
         data = tsv_text(rows) if asked.ending == ".tsv" else csv_text(rows)
         return Written(data, tuple(lost), f"a unidirectional glossary, {source} to {target}")
     table, losses = term_sets(glossary, LIMITS)
+    losses += columns_lost(glossary.concepts, ("gender", "number", "domain", "source"), "Google")
     described = (
         any(concept.pos for concept in glossary.concepts),
         any(concept.note for concept in glossary.concepts),

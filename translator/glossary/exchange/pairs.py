@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from translator.glossary.concept import CaseRule, Concept, Policy
-from translator.glossary.exchange.base import Loss, Record
+from translator.glossary.exchange.base import Loss, Record, columns_lost, unsaid
 from translator.glossary.store import Glossary
+
+NOTES = ("pos", "gender", "number", "domain", "note", "source")
+"""The columns that a pair of names leaves behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def pairs_of(
             else:
                 taken[source] = concept.id
                 pairs.append(pair)
+    losses += columns_lost(glossary.concepts, NOTES, limits.service)
     return pairs, losses
 
 
@@ -76,7 +80,8 @@ def left_out(
     Args:
         preferred: the languages of which it is told the preferred name only.
     """
-    found: list[Loss] = []
+    langs = tuple(langs)
+    found = unsaid(concept, langs)
     for lang in langs:
         found += [
             Loss(concept.id, lang, f"forbidden {name!r}: {limits.service} has no such thing")
@@ -87,8 +92,6 @@ def left_out(
                 Loss(concept.id, lang, f"{name!r}: one translation a name is all it takes")
                 for name in concept.variants(lang)[1:]
             ]
-        if concept.forms.get(lang):
-            found.append(Loss(concept.id, lang, "forms given by hand"))
     if concept.policy is Policy.PREFER:
         found.append(Loss(concept.id, "", "policy prefer: it is always used there"))
     if (concept.case is CaseRule.EXACT) != limits.one_case:

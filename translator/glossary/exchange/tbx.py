@@ -12,6 +12,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from translator.glossary.columns import GENDERS, NUMBERS, full
 from translator.glossary.concept import CaseRule, Concept, Policy
 from translator.glossary.exchange.base import (
     MAX_RECORDS,
@@ -22,6 +23,7 @@ from translator.glossary.exchange.base import (
     Written,
     code_of,
     unreadable,
+    unsaid,
 )
 from translator.glossary.store import Glossary
 from translator.parallel import xml_reading as xml
@@ -38,6 +40,7 @@ _LANGS = frozenset({"langSec", "langSet", "langGroup"})
 _TERMS = frozenset({"termSec", "tig", "ntig", "termGroup"})
 _TEXTS = frozenset({"p", "term", "termNote", "descrip", "admin", "note"})
 _POS = frozenset({"noun", "verb", "adjective", "adverb"})
+_GRAMMAR = {"gender": GENDERS, "number": NUMBERS}
 _INLINE = frozenset({"bpt", "ept", "ph", "it", "ut", "sc", "ec"})
 _NAME_START = (
     r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u3001-\uD7FF"
@@ -85,11 +88,15 @@ def _field(part: _Element, kind: str, record: Record) -> None:
         "subjectField": "domain",
         "source": "source",
         "partOfSpeech": "pos",
+        "grammaticalGender": "gender",
+        "grammaticalNumber": "number",
     }.get(category)
     text = xml.flat(part, _INLINE).strip()
     if column is None or not text or record.fields.get(column):
         return
-    if column == "pos" and text not in _POS:
+    if (column == "pos" and text not in _POS) or (
+        column in _GRAMMAR and full(text) not in _GRAMMAR[column]
+    ):
         return
     record.fields[column] = text
 
@@ -174,6 +181,8 @@ def _entry(body: _Element, concept: Concept, langs: list[str], *, basic: bool) -
                 continue
             if concept.pos in _POS:
                 _sub(term, "termNote", concept.pos, type="partOfSpeech")
+            if concept.gender:
+                _sub(term, "termNote", concept.gender, type="grammaticalGender")
             status = (
                 "deprecatedTerm"
                 if variant.forbidden
@@ -186,17 +195,19 @@ def _entry(body: _Element, concept: Concept, langs: list[str], *, basic: bool) -
 
 def _unsaid(concept: Concept, langs: list[str], *, basic: bool) -> list[Loss]:
     """What TBX has no category for."""
-    found = [
-        Loss(concept.id, lang, "forms given by hand") for lang in langs if concept.forms.get(lang)
-    ]
+    found = unsaid(concept, langs)
     if concept.policy is not Policy.REQUIRE:
         found.append(Loss(concept.id, "", f"policy {concept.policy}"))
     if concept.case is not CaseRule.FOLD:
         found.append(Loss(concept.id, "", f"case {concept.case}"))
     if concept.pos and not (basic and concept.pos in _POS):
         found.append(Loss(concept.id, "", f"pos {concept.pos}"))
+    if concept.number:
+        found.append(Loss(concept.id, "", f"number {concept.number}"))
     if basic:
         return found
+    if concept.gender:
+        found.append(Loss(concept.id, "", f"gender {concept.gender}"))
     for lang in langs:
         found += [Loss(concept.id, lang, f"forbidden {name!r}") for name in concept.forbidden(lang)]
     found += [

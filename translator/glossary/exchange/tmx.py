@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from translator import __version__
+from translator.glossary.columns import BY_LANGUAGE, PLAIN_COLUMNS
 from translator.glossary.exchange.base import (
     MAX_RECORDS,
     Asked,
@@ -23,7 +24,6 @@ from translator.glossary.exchange.base import (
     unreadable,
 )
 from translator.glossary.store import Glossary
-from translator.glossary.table import PLAIN_COLUMNS
 from translator.parallel import xml_reading as xml
 from translator.parallel.read_tmx import CODES
 from translator.parallel.xml_text import document as xml_document
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _TEXTS = frozenset({"seg", "prop", "note"})
 _MORE = "x-variants"
-_FORMS = "x-forms"
 
 
 def read(data: bytes, asked: Asked) -> Read:
@@ -82,8 +81,9 @@ def _variant(variant: _Element, record: Record, losses: list[Loss]) -> None:
         kind = xml.local(child)
         if kind == "prop" and child.get("type") == _MORE:
             ours = child.text or ""
-        elif kind == "prop" and child.get("type") == _FORMS:
-            record.fields[f"forms.{lang}"] = child.text or ""
+        elif kind == "prop" and (child.get("type") or "").removeprefix("x-") in BY_LANGUAGE:
+            column = (child.get("type") or "").removeprefix("x-")
+            record.fields[f"{column}.{lang}"] = child.text or ""
     if ours:
         record.names.setdefault(lang, []).extend(record_of({lang: ours}).names.get(lang, []))
         return
@@ -108,15 +108,16 @@ def write(glossary: Glossary, asked: Asked) -> Written:
         unit = etree.Element("tu", tuid=legal(concept.id))
         if concept.note:
             etree.SubElement(unit, "note").text = legal(concept.note)
-        for column in ("policy", "case", "pos", "domain", "source"):
-            if column in cells:
+        for column in PLAIN_COLUMNS:
+            if column in cells and column not in ("id", "note"):
                 _prop(unit, f"x-{column}", cells[column])
         for lang in there:
             variant = etree.SubElement(unit, "tuv", {xml.XML_LANG: lang})
             if cells[lang] != concept.preferred(lang):
                 _prop(variant, _MORE, cells[lang])
-            if forms := cells.get(f"forms.{lang}"):
-                _prop(variant, _FORMS, forms)
+            for kind in BY_LANGUAGE:
+                if words := cells.get(f"{kind}.{lang}"):
+                    _prop(variant, f"x-{kind}", words)
             etree.SubElement(variant, "seg").text = legal(concept.preferred(lang))
         body.append(unit)
     advice = "other programs read the preferred names; the rest stands in prop elements"

@@ -9,6 +9,7 @@ from translator.glossary.inflection.forms import (
     BASE,
     Case,
     Form,
+    Hints,
     Inflection,
     Number,
     Paradigm,
@@ -27,43 +28,59 @@ __all__ = [
     "read",
 ]
 
-INFLECTED = frozenset({"en", "az", "tr", "ru"})
+INFLECTED = frozenset({"en", "az", "tr", "ru", "uk"})
+UNINFLECTED = frozenset({"verb", "adverb", "phrase"})
 
 
 @lru_cache(maxsize=32768)
-def paradigm(name: str, lang: str, pos: str = "", hand: tuple[str, ...] = ()) -> Paradigm:
+def paradigm(
+    name: str,
+    lang: str,
+    pos: str = "",
+    hand: tuple[str, ...] = (),
+    gender: str = "",
+    number: str = "",
+) -> Paradigm:
     """All forms of ``name``.
 
     Args:
         name: the base form.
         lang: its language; one without rules gives the base form and those given by hand.
-        pos: the kind of name as the glossary states it (``person`` matters in Russian).
+        pos: the kind of name as the glossary states it; one of ``columns.POS`` steers the rules.
         hand: the glossary's ``forms`` for the language; they come before the rules' own, and a
             form labelled with its case displaces the rules' form for it.
+        gender: ``masculine``, ``feminine``, ``neuter``, or empty if the rules are to find out.
+        number: ``singular`` or ``plural``: what the base form is, or empty likewise.
     """
     name = unicodedata.normalize("NFC", name)
     given = by_hand(hand)
     labelled = {form.inflection for form in given if form.inflection.tail != "hand"}
-    ruled = tuple(form for form in _rules(name, lang, pos) if form.inflection not in labelled)
+    ruled = tuple(
+        form
+        for form in _rules(name, lang, Hints(pos, gender, number))
+        if form.inflection not in labelled
+    )
     base = () if any(form.text == name for form in ruled) else (Form(name, BASE),)
     first = tuple(form for form in given if form.inflection.tail != "hand")
     rest = tuple(form for form in given if form.inflection.tail == "hand")
     return Paradigm((*base, *first, *ruled, *rest))
 
 
-def _rules(name: str, lang: str, pos: str) -> tuple[Form, ...]:
+def _rules(name: str, lang: str, hints: Hints) -> tuple[Form, ...]:
+    if hints.pos in UNINFLECTED:
+        return (Form(name, BASE),)
     if lang in ("az", "tr"):
         from translator.glossary.inflection import turkic
 
-        return turkic.forms(name, lang)
-    if lang == "ru":
-        from translator.glossary.inflection import russian
+        return turkic.forms(name, lang, hints)
+    if lang in ("ru", "uk"):
+        from translator.glossary.inflection import slavic
 
-        return russian.forms(name, pos)
+        return slavic.forms(name, lang, hints)
     if lang == "en":
         from translator.glossary.inflection import english
 
-        return english.forms(name)
+        return english.forms(name, hints)
     return (Form(name, BASE),)
 
 
@@ -73,9 +90,11 @@ def give(
     inflection: Inflection,
     pos: str = "",
     hand: tuple[str, ...] = (),
+    gender: str = "",
+    number: str = "",
 ) -> str:
-    """``name`` in the form of ``inflection``, or in the nearest that it has."""
-    return paradigm(name, lang, pos, hand).give(inflection)
+    """``name`` in the form of ``inflection``, or in the nearest that it has; see ``paradigm``."""
+    return paradigm(name, lang, pos, hand, gender, number).give(inflection)
 
 
 def read(
@@ -90,14 +109,14 @@ def read(
     """
     if not words:
         return None
-    if lang == "ru":
-        from translator.glossary.inflection import russian
+    if lang in ("ru", "uk"):
+        from translator.glossary.inflection import slavic_reading
 
-        return russian.read(words, before)
+        return slavic_reading.read(words, lang, before)
     if lang in ("az", "tr"):
-        from translator.glossary.inflection import turkic
+        from translator.glossary.inflection import turkic_reading
 
-        return turkic.read(words[-1], lang, base)
+        return turkic_reading.read(words[-1], lang, base)
     if lang == "en":
         last = words[-1].replace("’", "'")
         return Inflection(Case.GEN) if last.endswith(("'s", "s'")) else BASE

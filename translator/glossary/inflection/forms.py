@@ -17,6 +17,7 @@ class Case(StrEnum):
     INS = "ins"
     LOC = "loc"
     ABL = "abl"
+    VOC = "voc"
 
 
 class Number(StrEnum):
@@ -42,6 +43,18 @@ class Inflection:
 
 
 BASE = Inflection()
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a glossary says of a name's grammar, in the words of ``columns``; empty: nothing."""
+
+    pos: str = ""
+    gender: str = ""
+    number: str = ""
+
+
+NO_HINTS = Hints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +94,27 @@ class Paradigm:
 
 
 _CASES = {case.value: case for case in Case}
+_NUMBERS = {"": Number.SING, "sing": Number.SING, "plur": Number.PLUR}
+FORM_LABELS = tuple(
+    f"{case}.{number}" if number else case for case in ("all", *_CASES) for number in _NUMBERS
+)
+"""What may stand before ``=`` in a glossary's ``forms``."""
 
 
 def by_hand(entries: Iterable[str]) -> tuple[Form, ...]:
     """Forms given in a glossary's ``forms`` column.
 
     An entry is a form, or a form labelled with its case and number: ``gen=Зангезура``,
-    ``gen.plur=…``. One without a label is recognised but never written.
+    ``gen.plur=…``; ``all=…`` is the form for every case, of a name that does not decline. One
+    without a label is recognised but never written.
     """
     forms: list[Form] = []
     for entry in entries:
         label, sign, text = entry.partition("=")
         case, _, number = label.strip().partition(".")
-        if sign and case in _CASES:
-            place = Inflection(_CASES[case], Number.PLUR if number == "plur" else Number.SING)
-            forms.append(Form(text.strip(), place))
+        if sign and label.strip() in FORM_LABELS:
+            cases = Case if case == "all" else (_CASES[case],)
+            forms += [Form(text.strip(), Inflection(c, _NUMBERS[number])) for c in cases]
         else:
             forms.append(Form(entry.strip(), Inflection(tail="hand")))
     return tuple(form for form in forms if form.text)
