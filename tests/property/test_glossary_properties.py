@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from translator.engines.base import Hypothesis, Link
 from translator.glossary import store
+from translator.glossary.columns import GENDERS, NUMBERS, POS
 from translator.glossary.concept import CaseRule, Concept, Policy, Variant
 from translator.glossary.folding import folded
 from translator.glossary.inflection import paradigm
@@ -17,7 +18,7 @@ from translator.glossary.recognise import find_names, present
 from translator.glossary.rewriting import Edit, rewrite
 from translator.glossary.terminology import prepare, restore
 
-LANGS = st.sampled_from(["en", "az", "ru", "tr", "fa", "ka", "xx"])
+LANGS = st.sampled_from(["en", "az", "ru", "tr", "uk", "fa", "ka", "xx"])
 ANY = st.text(max_size=60)
 CASPIAN = store.load("caspian")
 NAMES = sorted({n for c in CASPIAN.concepts for code in c.names for n in c.variants(code)})
@@ -36,7 +37,9 @@ SIGNS = [
 MIXED = st.lists(
     st.one_of(st.sampled_from(NAMES), st.sampled_from(SIGNS), st.text(max_size=8)), max_size=10
 ).map(" ".join)
-MATCHERS = {lang: Matcher(CASPIAN, lang) for lang in ("en", "az", "ru", "tr", "fa", "ka", "xx")}
+MATCHERS = {
+    lang: Matcher(CASPIAN, lang) for lang in ("en", "az", "ru", "tr", "uk", "fa", "ka", "xx")
+}
 
 
 @given(st.one_of(ANY, MIXED), LANGS)
@@ -68,6 +71,7 @@ LETTERS = {
     "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyz",
     "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
     "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
     "en": "abcdefghijklmnopqrstuvwxyz",
 }
 
@@ -86,11 +90,18 @@ def name_of(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(name_of(), st.sampled_from(["", "person"]))
-def test_every_generated_form_is_recognised(name: tuple[str, str], kind: str) -> None:
+@given(
+    name_of(),
+    st.sampled_from(["", *POS]),
+    st.sampled_from(["", *GENDERS]),
+    st.sampled_from(["", *NUMBERS]),
+)
+def test_every_generated_form_is_recognised(
+    name: tuple[str, str], kind: str, gender: str, number: str
+) -> None:
     lang, text = name
-    concept = Concept("x", {lang: (Variant(text),)}, pos=kind)
-    for form in paradigm(text, lang, kind).forms:
+    concept = Concept("x", {lang: (Variant(text),)}, pos=kind, gender=gender, number=number)
+    for form in paradigm(text, lang, kind, (), gender, number).forms:
         assert present(concept, f"({form.text})", lang), form
 
 

@@ -68,7 +68,7 @@ Cells = Annotated[
     list[str],
     typer.Argument(
         metavar="LANG=NAMES...",
-        help="Names by language: ru='a|b|!c'. Other columns too: note=, pos=, forms.ru=, after.az=.",
+        help="Names by language: ru='a|b|!c'. Other columns too: note=, pos=, after=, forms.ru=.",
     ),
 ]
 

@@ -7,7 +7,7 @@ import pytest
 from translator.glossary import store
 from translator.glossary.exchange.base import Asked, glossary_text
 from translator.glossary.exchange.registry import FORMATS
-from translator.glossary.inflection import Case, Inflection, Number, give, paradigm
+from translator.glossary.inflection import Case, Inflection, Number, give, paradigm, slavic
 from translator.glossary.matching import Matcher
 from translator.glossary.recognise import present
 
@@ -43,6 +43,13 @@ def test_hints_steer_the_forms(
 ) -> None:
     given = give(name, lang, place, **hints)
     assert given == (form or "азербайджанской")
+
+
+def test_without_the_ukrainian_dictionary_names_are_found_as_they_stand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(slavic, "has_dictionary", lambda lang: False)
+    assert [form.text for form in slavic.forms("Каспійське море", "uk")] == ["Каспійське море"]
 
 
 def test_number_of_english_and_turkish_names() -> None:

@@ -33,7 +33,8 @@ class Inflection:
 
     ``owner`` is the person and number of the possessor where the noun itself shows it
     (Turkic: ``1sg`` to ``3pl``); ``tail`` is what follows the case: ``ki`` (the relative suffix),
-    ``dir`` (the copula). The English genitive is ``Case.GEN``.
+    ``dir`` (the copula), ``ord`` (the ordinal of a figure) or ``hand``. The English genitive is
+    ``Case.GEN``.
     """
 
     case: Case = Case.NOM

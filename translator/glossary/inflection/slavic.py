@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import product
 from typing import Any
 
 from translator.glossary.inflection.forms import NO_HINTS, Case, Form, Hints, Inflection, Number
+from translator.glossary.inflection.morphology import (
+    ADJECTIVE,
+    CYRILLIC,
+    case_of,
+    core,
+    has_dictionary,
+    number_of,
+    parse,
+)
 from translator.glossary.inflection.slavic_words import (
+    FOREIGN_ATTRIBUTES,
     LOCATIVE_IN_U,
     NAMES,
     OBLIQUE,
@@ -18,61 +26,10 @@ from translator.glossary.inflection.slavic_words import (
     Endings,
 )
 
-CASES = {
-    "nomn": Case.NOM,
-    "gent": Case.GEN,
-    "gen2": Case.GEN,
-    "datv": Case.DAT,
-    "accs": Case.ACC,
-    "acc2": Case.ACC,
-    "ablt": Case.INS,
-    "loct": Case.LOC,
-    "loc2": Case.LOC,
-}
-"""The cases of both languages; Ukrainian has the vocative besides."""
-EDGES = re.compile(r"^([^\w]*)(.*?)([^\w]*)$", re.DOTALL)
-CYRILLIC = re.compile(r"[а-яёіїєґА-ЯЁІЇЄҐ]")
-ADJECTIVE = frozenset({"ADJF", "PRTF"})
-
 _PERSON = {"Name", "Surn", "Patr"}
 _GENDERS = {"masculine": "masc", "feminine": "femn", "neuter": "neut"}
 _NUMBERS = {"singular": "sing", "plural": "plur"}
 _Table = dict[tuple[Case, str], list[str]]
-
-
-@lru_cache(maxsize=2)
-def _analyser(lang: str) -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang=lang)
-
-
-@lru_cache(maxsize=8192)
-def parse(word: str, lang: str) -> tuple[Any, ...]:
-    """The readings of ``word`` that pymorphy3 knows or guesses, the likeliest first."""
-    return tuple(_analyser(lang).parse(word))
-
-
-def case_of(reading: Any, lang: str) -> Case | None:
-    """The case of a reading or of a form of a lexeme; None if it has none."""
-    tag = reading.tag.case
-    if lang == "uk":
-        if tag == "voct":
-            return Case.VOC
-        if tag is None and reading.word == reading.normal_form and reading.tag.gender:
-            return Case.NOM  # some words of the dictionary lack the mark
-    return CASES.get(tag)
-
-
-def number_of(reading: Any) -> str:
-    """``sing`` or ``plur``: the Ukrainian dictionary marks the plural only."""
-    return reading.tag.number or "sing"
-
-
-def core(word: str) -> tuple[str, str, str]:
-    """What stands before the letters of ``word``, the letters, what stands after."""
-    before, inner, after = EDGES.match(word).groups()  # type: ignore[union-attr]
-    return before, inner, after
 
 
 def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
@@ -87,6 +44,8 @@ def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
         hints: what the glossary says: its kind (``person``, ``adjective``, others are things),
             the gender and number of its head.
     """
+    if not has_dictionary(lang):
+        return (Form(name, Inflection()),)
     return tuple(dict.fromkeys(_Declension(lang, hints).of(name)))
 
 
@@ -106,6 +65,8 @@ class _Declension:
         if self.hints.pos == "adjective":
             return self._adjective_in_all_genders(name, words)
         plan = self._plan(words)
+        if plan is not None and self.person and self.hints.gender and not self._suits(plan[1]):
+            return self._person_of_gender(name, words)
         if plan is None or (len(words) == 1 and not self._suits(plan[1])):
             return self._by_endings(name, words)
         index, head = plan
@@ -118,7 +79,8 @@ class _Declension:
         self, name: str, cores: list[tuple[str, str, str]], index: int, head: Any
     ) -> Iterable[Form]:
         apposed = self._apposed([inner for _, inner, _ in cores], index, head)
-        followers = {i: self._person_forms(cores[i][1], head) for i in apposed}
+        gender = _GENDERS.get(self.hints.gender) or head.tag.gender
+        followers = {i: self._person_forms(cores[i][1], gender) for i in apposed}
         adjectives = {i: self._adjective(cores[i][1]) for i in range(index)}
         single = number_of(head) == "sing"
         # a proper name of one word and a person have no plural worth recognising
@@ -154,6 +116,8 @@ class _Declension:
         """The head noun's place and reading: the first noun after agreeing adjectives only."""
         for index, word in enumerate(words):
             inner = core(word)[1]
+            if index + 1 < len(words) and inner.lower() in FOREIGN_ATTRIBUTES:
+                continue
             head = self._head(inner)
             modifiers = self._adjective(inner) if CYRILLIC.search(inner) else []
             if head is not None and not (modifiers and index + 1 < len(words)):
@@ -250,6 +214,8 @@ class _Declension:
                 words.append(form.word)
         if inanimate and gender == "masc" and (Case.ACC, "sing") in table:
             table[Case.ACC, "sing"] = [reading.word]
+        if inanimate and (Case.NOM, "plur") in table:
+            table[Case.ACC, "plur"] = table[Case.NOM, "plur"]
         if self.lang == "uk":
             _ukrainian_order(table, reading, inanimate=inanimate)
         return table
@@ -306,8 +272,20 @@ class _Declension:
             and number_of(p) == "sing"
         ]
 
-    def _person_forms(self, word: str, head: Any) -> _Table:
-        gender = _GENDERS.get(self.hints.gender) or head.tag.gender
+    def _person_of_gender(self, name: str, words: Sequence[str]) -> Iterable[Form]:
+        """A person of whose given name the analyser thinks otherwise: Мехрибан Алиева."""
+        gender = _GENDERS.get(self.hints.gender)
+        tables = [self._person_forms(word, gender) for word in words]
+        yield Form(name, Inflection())
+        for case in OBLIQUE:
+            choices = (
+                table.get((case, "sing"), [word]) for table, word in zip(tables, words, strict=True)
+            )
+            for combination in product(*choices):
+                text = " ".join(map(_like, combination, words))
+                yield Form(text, Inflection(case))
+
+    def _person_forms(self, word: str, gender: str | None) -> _Table:
         suited = [p for p in self._personal(word) if {gender, "ms-f"} & p.tag.grammemes]
         if suited and (self.lang == "ru" or any(p.is_known for p in suited)):
             return self._noun_forms(max(suited, key=lambda p: p.score), "sing")

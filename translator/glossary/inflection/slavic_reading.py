@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from translator.glossary.inflection.forms import Case, Inflection, Number
-from translator.glossary.inflection.slavic import (
+from translator.glossary.inflection.morphology import (
     ADJECTIVE,
     CYRILLIC,
     case_of,
     core,
+    has_dictionary,
     number_of,
     parse,
 )
@@ -26,6 +27,8 @@ def read(words: Sequence[str], lang: str, before: Sequence[str] | None = None) -
         before: the words before them, in the text's order; a preposition there, with only
             adjectives and figures between, narrows the case; None if they are not known.
     """
+    if not has_dictionary(lang):
+        return None
     governed, between = (None, []) if before is None else _governed(before, lang)
     places: dict[tuple[Case, Number], float] | None = None
     for word in (*between, *words):

@@ -141,3 +141,6 @@ NAMES: dict[str, dict[str, tuple[Endings, ...]]] = {
 
 LOCATIVE_IN_U = frozenset(["порт", "сад", "степ", "край", "міст", "рік", "ліс", "тил", "полк"])
 """Ukrainian nouns whose usual locative ends in -у or -ю (*у порту*)."""
+
+FOREIGN_ATTRIBUTES = frozenset({"милли", "міллі"})
+"""First words of names that stay as they are before a noun that declines (*Милли Меджлис*)."""

@@ -171,6 +171,8 @@ def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
             joined = [Form(text, place) for text in _join(name, suffix, lang)]
             apart = Form(name + (mark or "'") + suffix, place, suffix)
             found.extend([apart, *joined] if mark else [*joined, apart])
+    if name[-1:].isdigit():
+        found.extend(_ordinals(name, stems[0], lang, mark))
     if hints.number != "singular":
         found.extend(_of_bare_compound(name, lang, mark))
     return tuple(dict.fromkeys(found))
@@ -195,6 +197,15 @@ def _stems(name: str, lang: str) -> list[Stem]:
     if sound[-1] in VOWELS:
         letters = Stem(name, last_vowel(sound[-1], lang), True, False)
     return list(dict.fromkeys([stem, word, letters]))
+
+
+def _ordinals(name: str, stem: Stem, lang: str, mark: str) -> Iterator[Form]:
+    """The ordinal of a figure: *2023-cü*, *2023'üncü*; years are written so."""
+    base = "cI" if lang == "az" else "ncI" if stem.ends_in_vowel else "IncI"
+    place = Inflection(tail="ord")
+    for pattern, where in ((base, place), *_cases(base, True, False, lang, place)):
+        suffix = _spell(pattern, stem, lang)
+        yield Form(name + mark + suffix, where, suffix)
 
 
 def _of_bare_compound(name: str, lang: str, mark: str) -> Iterator[Form]:

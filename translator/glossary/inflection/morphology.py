@@ -1,0 +1,67 @@
+"""pymorphy3's readings of Russian and Ukrainian words, in the terms of the paradigms here."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import Any
+
+from translator.glossary.inflection.forms import Case
+
+CASES = {
+    "nomn": Case.NOM,
+    "gent": Case.GEN,
+    "gen2": Case.GEN,
+    "datv": Case.DAT,
+    "accs": Case.ACC,
+    "acc2": Case.ACC,
+    "ablt": Case.INS,
+    "loct": Case.LOC,
+    "loc2": Case.LOC,
+}
+"""The cases of both languages; Ukrainian has the vocative besides."""
+EDGES = re.compile(r"^([^\w]*)(.*?)([^\w]*)$", re.DOTALL)
+CYRILLIC = re.compile(r"[а-яёіїєґА-ЯЁІЇЄҐ]")
+ADJECTIVE = frozenset({"ADJF", "PRTF"})
+
+
+@lru_cache(maxsize=2)
+def _analyser(lang: str) -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang=lang)
+
+
+@lru_cache(maxsize=2)
+def has_dictionary(lang: str) -> bool:
+    """Whether the dictionary of ``lang`` is installed: the Ukrainian one is an extra."""
+    return find_spec(f"pymorphy3_dicts_{lang}") is not None
+
+
+@lru_cache(maxsize=8192)
+def parse(word: str, lang: str) -> tuple[Any, ...]:
+    """The readings of ``word`` that pymorphy3 knows or guesses, the likeliest first."""
+    return tuple(_analyser(lang).parse(word))
+
+
+def case_of(reading: Any, lang: str) -> Case | None:
+    """The case of a reading or of a form of a lexeme; None if it has none."""
+    tag = reading.tag.case
+    if lang == "uk":
+        if tag == "voct":
+            return Case.VOC
+        if tag is None and reading.word == reading.normal_form and reading.tag.gender:
+            return Case.NOM  # some words of the dictionary lack the mark
+    return CASES.get(tag)
+
+
+def number_of(reading: Any) -> str:
+    """``sing`` or ``plur``: the Ukrainian dictionary marks the plural only."""
+    return reading.tag.number or "sing"
+
+
+def core(word: str) -> tuple[str, str, str]:
+    """What stands before the letters of ``word``, the letters, what stands after."""
+    before, inner, after = EDGES.match(word).groups()  # type: ignore[union-attr]
+    return before, inner, after
