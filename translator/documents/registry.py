@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from translator.documents import markdown, plain, records, tables
+from translator.documents import markdown, plain, records, subtitles, tables
 from translator.documents.article import Article
 from translator.documents.choices import NONE, Choices
 from translator.documents.encoding import decode
@@ -99,6 +99,22 @@ READERS: dict[str, Reader] = {
             records.like,
             lenient=True,
             choose=records.read,
+        ),
+        Reader(
+            "srt",
+            (".srt",),
+            subtitles.read_srt,
+            subtitles.write_srt,
+            "SubRip subtitles: times, positions, speakers, emphasis",
+            subtitles.like_srt,
+        ),
+        Reader(
+            "vtt",
+            (".vtt",),
+            subtitles.read_vtt,
+            subtitles.write_vtt,
+            "WebVTT subtitles: the same, notes and styles",
+            subtitles.like_vtt,
         ),
     )
 }
