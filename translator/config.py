@@ -48,6 +48,7 @@ KEYS = (
     Key("model", "text", "builtin", "model: builtin, a name, or a folder", path=True),
     Key("engine", "text", "auto", "what runs the model", ("auto", "ctranslate2", "transformers")),
     Key("quality", "text", "draft", "draft is fast, best searches longer", ("draft", "best")),
+    Key("names", "flag", True, "carry over names of persons and places that no glossary lists"),
     Key("encoding", "text", "", "encoding of the input; recognised when empty"),
     Key("columns", "texts", (), "columns of tables to translate; told by their names when empty"),
     Key("threads", "number", 0, "processor cores to use; 0 for all of them"),

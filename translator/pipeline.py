@@ -10,7 +10,7 @@ from typing import Literal
 
 from translator.detect import detect
 from translator.documents import registry
-from translator.documents.article import Article, Block, Sentence
+from translator.documents.article import Article, Sentence
 from translator.documents.choices import NONE, Choices
 from translator.engines.base import Engine, Hypothesis, Link, Request
 from translator.engines.decode import Judge, Outcome, decode
@@ -25,12 +25,13 @@ from translator.memory.base import Memory
 from translator.memory.keys import Keys
 from translator.memory.recall import WINDOW, Answer
 from translator.models.described import Described, describe, describe_engine
+from translator.names.offering import carried_on, is_local, with_names
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 from translator.quality import examine
 from translator.quality.base import Checked, Finding
 from translator.quality.consistency import inconsistencies
 from translator.segmentation import segment_article
-from translator.segments import Ask, Segment, one_line, outside
+from translator.segments import Ask, Segment, onward, segment_of
 
 PIVOT = "en"
 
@@ -41,9 +42,9 @@ Advance = Callable[[int], None]
 class Settings:
     """What a user may choose; empty strings and zeros leave the choice to the program.
 
-    ``glossaries`` are names or paths, later ones win; ``threads`` counts processor cores;
-    ``window`` is the number of sentences translated between two commits to the memory; ``choices``
-    concern how files are read.
+    ``glossaries`` are names or paths, later ones win; ``names`` carries names that no glossary
+    lists; ``threads`` counts processor cores; ``window`` is the number of sentences translated
+    between two commits to the memory; ``choices`` concern how files are read.
     """
 
     source_lang: str = ""
@@ -55,6 +56,7 @@ class Settings:
     threads: int = 0
     window: int = WINDOW
     choices: Choices = NONE
+    names: bool = True
 
 
 def read(path: Path | None, settings: Settings, data: bytes | None = None) -> Article:
@@ -179,10 +181,12 @@ class Translator:
         target_lang = language(target_lang).code
         matcher = self.matcher(article.lang)
         segments = tuple(
-            _segment(block, sentence, matcher)
+            segment_of(block, sentence, matcher)
             for block in article.blocks
             for sentence in block.sentences
         )
+        if self.settings.names:
+            segments = with_names(segments, article.lang, target_lang)
         needed = any(segment.translatable for segment in segments)
         hops = self._route(article.lang, target_lang) if needed else ()
         return Draft(article, target_lang, segments, hops)
@@ -212,8 +216,9 @@ class Translator:
             leg += 1
             going = [n for n in going if len(trips[n][1]) > leg]
             for n in going:
-                text = _answered(answers[n]).outcome.hypothesis.text
-                here[n] = _onward(here[n], text, self.matcher(trips[n][1][leg][0]))
+                text, lang = _answered(answers[n]).outcome.hypothesis.text, trips[n][1][leg][0]
+                made = onward(here[n], text, self.matcher(lang))
+                here[n] = carried_on(made, here[n].matches, lang)
         results = iter(
             _answered(answer) if len(hops) < 2 else _judged(_answered(answer), ask)
             for answer, ask, (_, hops) in zip(answers, asks, trips, strict=True)
@@ -334,24 +339,6 @@ class Translator:
         return {number: each.request for number, each in prepared.items()}, judge
 
 
-def _segment(block: Block, sentence: Sentence, matcher: Matcher) -> Segment:
-    text = one_line(sentence.text)
-    protected = tuple(
-        (max(inline.start, sentence.start) - sentence.start, inline.end - sentence.start)
-        for inline in block.inlines
-        if inline.keep and sentence.start <= inline.start and inline.end <= sentence.end
-    )
-    return Segment(text, outside(protected, matcher.match(text)), protected)
-
-
-def _onward(segment: Segment, text: str, matcher: Matcher) -> Segment:
-    """The pivot's text as the next hop's segment, with the same stretches protected."""
-    kept = {segment.text[start:end] for start, end in segment.protected}
-    places = ((text.find(part), len(part)) for part in kept if part in text)
-    protected = tuple(sorted((start, start + length) for start, length in places))
-    return Segment(text, outside(protected, matcher.match(text)), protected)
-
-
 def _examine(ask: Ask, hypothesis: Hypothesis) -> tuple[Finding, ...]:
     return examine(
         Checked(
@@ -371,7 +358,7 @@ def _unit(sentence: Sentence, segment: Segment, answer: Answer) -> TranslationUn
         sentence.text,
         hypothesis.text,
         answer.outcome.findings,
-        segment.matches,
+        tuple(match for match in segment.matches if not is_local(match.concept)),
         hypothesis.alignment,
         answer.outcome.attempts,
     )

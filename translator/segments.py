@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
+from translator.documents.article import Block, Sentence
 from translator.glossary.concept import TermMatch
+from translator.glossary.matching import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,22 @@ def outside(
         for match in matches
         if not any(match.start < end and start < match.end for start, end in protected)
     )
+
+
+def segment_of(block: Block, sentence: Sentence, matcher: Matcher) -> Segment:
+    """A sentence of ``block`` with its terms and the inline parts that are to be kept."""
+    text = one_line(sentence.text)
+    protected = tuple(
+        (max(inline.start, sentence.start) - sentence.start, inline.end - sentence.start)
+        for inline in block.inlines
+        if inline.keep and sentence.start <= inline.start and inline.end <= sentence.end
+    )
+    return Segment(text, outside(protected, matcher.match(text)), protected)
+
+
+def onward(segment: Segment, text: str, matcher: Matcher) -> Segment:
+    """The pivot's text as the next hop's segment, with the same stretches protected."""
+    kept = {segment.text[start:end] for start, end in segment.protected}
+    places = ((text.find(part), len(part)) for part in kept if part in text)
+    protected = tuple(sorted((start, start + length) for start, length in places))
+    return Segment(text, outside(protected, matcher.match(text)), protected)

@@ -21,6 +21,7 @@ from translator.batch.survey import Job, Standing, Task, digest_of, outputs
 from translator.errors import ErrorCode, TranslatorError
 from translator.languages import language
 from translator.memory.recall import Answer
+from translator.names.offering import is_local
 from translator.parallel.files import write_atomically
 from translator.parallel.registry import writer_for
 from translator.pipeline import Draft, Translator
@@ -231,6 +232,7 @@ class Stream:
             self.translator.keys.concept(match.concept, parallel.source_lang, piece.lang)
             for segment in piece.draft.segments
             for match in segment.matches
+            if not is_local(match.concept)
         }
         record = self._record(piece, parallel.source_lang, state.name, () if pivot else used)
         seconds += time.perf_counter() - begin

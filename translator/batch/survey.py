@@ -124,6 +124,7 @@ class Standing:
             chosen.quality,
             chosen.source_lang,
             chosen.encoding,
+            chosen.names,
             job.formats,
             *((chosen.choices,) if chosen.choices != NONE else ()),
         )

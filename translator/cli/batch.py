@@ -48,6 +48,7 @@ EXAMPLES = (
         "translator batch exports/ -t ru -o out/ --columns title,body",
         "tables of articles, two of their columns",
     ),
+    ("translator batch news/ -t ru -o out/ --no-names", "the glossary's names and no others"),
     ("translator batch news/ -t ru -o out/ --window 2048", "fewer commits, fuller batches"),
     ("translator batch news/ -t ru -o out/ --no-memory", "translate every sentence anew"),
 )
@@ -132,6 +133,7 @@ def batch(
     ] = None,
     encoding: options.Encoding = None,
     columns: options.Columns = None,
+    no_names: options.NoNames = False,
     threads: Annotated[
         int | None,
         typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
@@ -184,6 +186,7 @@ def batch(
             "quality": quality,
             "encoding": encoding,
             "columns": columns,
+            "names": False if no_names else None,
             "threads": threads,
             "window": window,
             "memory": "off" if no_memory else memory,
@@ -261,6 +264,7 @@ def _job(
         quality=chosen["quality"],
         glossaries=tuple(chosen["glossaries"]),
         encoding=chosen["encoding"],
+        names=chosen["names"],
         threads=chosen["threads"],
         window=max(1, chosen["window"]),
         choices=options.choices(chosen["columns"]),

@@ -29,6 +29,7 @@ EXAMPLES = (
         "translator evaluate a.txt b.txt -f ru -t en --encoding cp1251 --engine transformers",
         "old files; the model run by its reference implementation",
     ),
+    ("translator evaluate test.en test.ru -f en -t ru --no-names", "without names of persons"),
     ("translator evaluate test.en test.ru -f en -t ru --threads 2 --quiet --json", "for a script"),
 )
 
@@ -85,6 +86,7 @@ def evaluate(
         ),
     ] = None,
     encoding: options.Encoding = None,
+    no_names: options.NoNames = False,
     threads: Annotated[
         int | None,
         typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
@@ -115,6 +117,7 @@ def evaluate(
             "engine": engine,
             "quality": quality,
             "encoding": encoding,
+            "names": False if no_names else None,
             "threads": threads,
         }
     )
@@ -132,6 +135,7 @@ def evaluate(
         quality=chosen["quality"],
         glossaries=tuple(chosen["glossaries"]),
         encoding=chosen["encoding"],
+        names=chosen["names"],
         threads=chosen["threads"],
     )
     code = chosen["encoding"]

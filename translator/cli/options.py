@@ -41,6 +41,10 @@ From = Annotated[
         autocompletion=complete_language,
     ),
 ]
+NoNames = Annotated[
+    bool,
+    typer.Option("--no-names", help="Leave names that no glossary lists to the model."),
+]
 Encoding = Annotated[
     str | None,
     typer.Option(

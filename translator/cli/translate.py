@@ -55,6 +55,10 @@ EXAMPLES = (
         "translator translate archive.csv -t az -o archive.az.csv --columns title,body",
         "a table of articles: two columns translated in place, all else kept",
     ),
+    (
+        "translator translate a.txt -t ru -g caspian --no-names",
+        "the glossary's names and no others",
+    ),
     ("translator translate a.txt -t ru --no-memory", "translate every sentence anew"),
 )
 
@@ -122,6 +126,7 @@ def translate(
     ] = None,
     encoding: options.Encoding = None,
     columns: options.Columns = None,
+    no_names: options.NoNames = False,
     threads: Annotated[
         int | None,
         typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
@@ -153,6 +158,7 @@ def translate(
             "quality": quality,
             "encoding": encoding,
             "columns": columns,
+            "names": False if no_names else None,
             "threads": threads,
             "memory": "off" if no_memory else memory,
             "strict": strict,
@@ -194,6 +200,7 @@ def _translator(chosen: Config, source: str, terminal: Terminal) -> Translator:
         quality=chosen["quality"],
         glossaries=tuple(chosen["glossaries"]),
         encoding=chosen["encoding"],
+        names=chosen["names"],
         threads=chosen["threads"],
         window=chosen["window"],
         choices=options.choices(chosen["columns"]),

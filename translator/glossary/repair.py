@@ -1,13 +1,13 @@
-"""Putting required names into a translation that lacks them, where its own words show how.
+"""Putting names into a translation that lacks them, where its own words show how.
 
-The order of trying, for each mention of a required name that the translation does not hold:
+The order of trying, for each mention of a name that the translation does not hold:
 
 1. another name of the same concept stands there (forbidden, or allowed but not preferred): it
    gives way to the preferred name in the same case and number;
 2. a misspelt, badly inflected or untranslated copy of a name stands there: likewise;
-3. the words aligned with the source's term (a short run of them, no figures, no words of another
-   term, no function words at its edges) give way, the case read from them and from the
-   preposition before them;
+3. for required names alone, the words aligned with the source's term (a short run of them, no
+   figures, no words of another term, no function words at its edges) give way, the case read from
+   them and from the preposition before them;
 4. otherwise nothing is done, and the check flags the sentence: a name dropped into a place that
    nothing speaks for would turn an honest gap into a false sentence.
 """
@@ -79,8 +79,7 @@ def repair(
         draft = draft.keep(found.start, found.end)
     before = draft.text
     for match in _unsatisfied(draft, owed, standing):
-        if match.concept.policy is Policy.REQUIRE:
-            draft = _supply(draft, source, match, source_lang, target_lang)
+        draft = _supply(draft, source, match, source_lang, target_lang)
     if draft.text != before:
         standing = _standing(draft, concepts, target_lang)
     return draft.edited(_spare(draft.text, owed, standing, target_lang))
@@ -195,7 +194,8 @@ def _supply(
     draft: Draft, source: str, match: TermMatch, source_lang: str, target_lang: str
 ) -> Draft:
     """The draft with the name that ``match`` asks for, if a place for it is found."""
-    hull = _hull(draft, source, match, source_lang, target_lang)
+    required = match.concept.policy is Policy.REQUIRE
+    hull = _hull(draft, source, match, source_lang, target_lang) if required else None
     near = _near(draft, match, source_lang, target_lang, hull)
     span = hull
     if near is not None and (hull is None or near[0] >= _SURE):
