@@ -91,8 +91,8 @@ def _concept(given: str, name: Name, lang: str) -> Concept:
         names,
         Policy.PREFER,
         CaseRule.EXACT,
-        kind,
-        forms,
+        pos=kind,
+        forms=forms,
     )
 
 
