@@ -61,8 +61,6 @@ def save(parallel: ParallelText, path: str | Path) -> None:
     Raises:
         TranslatorError: the ending is unknown or the file cannot be written.
     """
-    from translator.parallel.files import write_atomically
-    from translator.parallel.registry import writer_for
+    from translator.parallel import saving
 
-    path = Path(path)
-    write_atomically(path, writer_for(path.name, parallel.article.format).write(parallel))
+    saving.save(parallel, Path(path))

@@ -22,8 +22,8 @@ from translator.errors import ErrorCode, TranslatorError
 from translator.languages import language
 from translator.memory.recall import Answer
 from translator.names.offering import is_local
-from translator.parallel.files import write_atomically
 from translator.parallel.registry import writer_for
+from translator.parallel.saving import save
 from translator.pipeline import Draft, Translator
 
 POOL = 4  # windows of sentences that are pooled before the engine is asked
@@ -216,12 +216,16 @@ class Stream:
             assert piece.record is not None
             return piece.record
         begin = time.perf_counter()
-        names = tuple(outputs(self.job, piece.task.name, piece.lang))
+        wanted = outputs(self.job, piece.task.name, piece.lang)
         try:
             parallel = self.translator.finish(piece.draft, answers)
-            for fmt, name in zip(self.job.formats, names, strict=True):
-                writer = writer_for(fmt, parallel.article.format)
-                write_atomically(self.job.out / name, writer.write(parallel))
+            written = [
+                place.relative_to(self.job.out).as_posix()
+                for fmt, name in zip(self.job.formats, wanted, strict=True)
+                for place in save(
+                    parallel, self.job.out / name, writer_for(fmt, parallel.article.format)
+                )
+            ]
         except Exception as error:  # noqa: BLE001
             found = self._failed(piece.task, piece.lang, piece.digest, error).record
             assert found is not None
@@ -236,7 +240,9 @@ class Stream:
         }
         record = self._record(piece, parallel.source_lang, state.name, () if pivot else used)
         seconds += time.perf_counter() - begin
-        return replace(record, outputs=names, result=record.result | described(parallel, seconds))
+        return replace(
+            record, outputs=tuple(written), result=record.result | described(parallel, seconds)
+        )
 
     def _settle(self, most: int) -> None:
         """Record what has been written, until no more than ``most`` are waiting."""

@@ -133,7 +133,8 @@ def check(
     _verify_output(source, output, fix)
     terms = store.combine([store.load(name) for name in chosen["glossaries"]])
     data = terminal.read_input() if source == "-" else b""
-    with open_parallel(None if source == "-" else Path(source), data=data) as file:
+    path = None if source == "-" else Path(source)
+    with open_parallel(path, data=data, wanted=wanted) as file:
         _verify_format(file, output)
         pairs = with_languages(file.pairs(wanted, terminal.warn))
         entries = keep_only(check_pairs(pairs, terms), codes)

@@ -13,7 +13,9 @@ from translator.cli.help import add, group
 from translator.cli.usage import wrong_usage
 
 if TYPE_CHECKING:
+    from translator.cli.terminal import Terminal
     from translator.memory.base import Memory, Selection, Unit
+    from translator.memory.importing import Imported
 
 _DAY = 86_400
 
@@ -34,8 +36,13 @@ IMPORT_EXAMPLES = (
     ("translator memory import agency.tmx", "people's translations; they outrank the model's"),
     ("translator memory import agency.tmx -f en -t ru --memory desk.sqlite", "one pair of them"),
     (
+        "translator memory import article.xlf page.bi.html pairs.tsv",
+        "files that translator wrote: what a person has changed in them",
+    ),
+    ("translator memory import news.en -t ru", "two aligned files, news.en and news.ru"),
+    (
         "translator memory import corrected.tmx --reviewed --json --quiet",
-        "a file that translator wrote and a person has corrected",
+        "what nobody changed too: a person has read all of it",
     ),
 )
 EXPORT_EXAMPLES = (
@@ -90,7 +97,7 @@ def register(app: typer.Typer) -> None:
     commands = group("memory", "Show, search, exchange and forget translations.", EXAMPLES)
     add(commands, "stats", stats, "Show what is remembered.", STATS_EXAMPLES)
     add(commands, "search", search, "Find earlier translations.", SEARCH_EXAMPLES)
-    add(commands, "import", import_, "Take in a TMX file.", IMPORT_EXAMPLES)
+    add(commands, "import", import_, "Take in translations.", IMPORT_EXAMPLES)
     add(commands, "export", export, "Write a TMX file.", EXPORT_EXAMPLES)
     add(commands, "forget", forget, "Remove translations.", FORGET_EXAMPLES)
     app.add_typer(commands)
@@ -210,7 +217,10 @@ def search(
 
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The TMX file.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", help="Parallel texts in any format that is read."),
+    ],
     from_: FromOnly = None,
     to: To = None,
     reviewed: Annotated[
@@ -223,37 +233,51 @@ def import_(
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> int:
-    """Take the translations of a TMX file into the memory, as people's.
+    """Take the translations of parallel texts into the memory, as people's.
 
-    A sentence that is in the memory as a person's translation is never given to a model again.
-    Units that translator itself marked as a machine's are left out unless --reviewed is given.
+    TMX, XLIFF, TSV, JSON Lines, aligned texts, and the pages and tables that translator wrote. A
+    sentence that is in the memory as a person's translation is never given to a model again. What
+    a machine made, and nobody has changed since, is left out unless --reviewed is given.
     """
-    from translator.memory.tmx import import_tmx
+    from translator.memory.importing import import_file
+    from translator.parallel.pair import Wanted
 
     terminal = options.begin(context, quiet=quiet, json=json)
-    wanted = _selection(from_, to, None)
-    done = import_tmx(
-        _open(memory, readonly=False),
-        file,
-        source_lang=wanted.source_lang,
-        target_lang=wanted.target_lang,
-        reviewed=reviewed,
-    )
+    chosen = _selection(from_, to, None)
+    wanted = Wanted(chosen.source_lang, chosen.target_lang)
+    opened = _open(memory, readonly=False)
+    results: list[dict[str, Any]] = []
+    seen: set[Path] = set()
+    for file in files:
+        if file in seen:  # the other half of aligned texts
+            continue
+        done = import_file(opened, file, wanted, reviewed=reviewed, warn=terminal.warn)
+        seen.update(done.files)
+        _tell_imported(terminal, file, done)
+        results.append(
+            {
+                "input": str(file),
+                "units": done.units,
+                "machine": done.machine,
+                "empty": done.empty,
+                "unknown": done.unknown,
+            }
+        )
+    return terminal.finish(results)
+
+
+def _tell_imported(terminal: Terminal, file: Path, done: Imported) -> None:
     for name, count in sorted(done.unknown.items()):
         terminal.warn(f"{count:,} variants in an unknown language ({name or 'none'}) left out")
     if done.machine:
         terminal.warn(
             f"{done.machine:,} units are a machine's and left out; --reviewed takes them as read"
         )
-    terminal.say(f"{file}: {done.units:,} units imported, {done.empty:,} empty ones left out")
-    result = {
-        "input": str(file),
-        "units": done.units,
-        "machine": done.machine,
-        "empty": done.empty,
-        "unknown": done.unknown,
-    }
-    return terminal.finish([result])
+    langs = ", ".join(f"{source} to {target}" for source, target in done.pairs)
+    terminal.say(
+        f"{file}: {done.units:,} units imported{f' ({langs})' if langs else ''}, "
+        f"{done.empty:,} empty ones left out"
+    )
 
 
 def export(

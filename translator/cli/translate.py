@@ -272,22 +272,18 @@ class _Run:
         with progress(self.terminal, f"{name} into {job.target_lang}") as advance:
             parallel = self.translator.translate(article, job.target_lang, progress=advance)
         seconds = time.monotonic() - started
-        text = self._deliver(parallel, job)
+        written, text = self._deliver(parallel, job)
         self.flagged = self.flagged or bool(parallel.flagged)
-        self.results.append(entry(job.input, parallel, seconds, job.outputs, text))
-        for line in summary(name, parallel, seconds, job.outputs):
+        self.results.append(entry(job.input, parallel, seconds, written, text))
+        for line in summary(name, parallel, seconds, written):
             self.terminal.say(line)
 
-    def _deliver(self, parallel: ParallelText, job: Job) -> str | None:
+    def _deliver(self, parallel: ParallelText, job: Job) -> tuple[tuple[Path, ...], str | None]:
         """Write the outputs; without any, print the translation or return it for the envelope."""
-        from translator.parallel.files import write_atomically
-        from translator.parallel.registry import writer_for
+        from translator.parallel.saving import save
 
-        for path in job.outputs:
-            write_atomically(path, writer_for(path.name, parallel.article.format).write(parallel))
-        if job.outputs:
-            return None
-        return self._print(parallel)
+        written = tuple(file for path in job.outputs for file in save(parallel, path))
+        return written, None if job.outputs else self._print(parallel)
 
     def _print(self, parallel: ParallelText) -> str:
         """The translation on standard output; an archive's as plain text where people read."""

@@ -22,6 +22,7 @@ from translator.documents.article import Block, BlockKind
 from translator.parallel import summary
 from translator.parallel.encode import utf8
 from translator.parallel.marks import Mark, source_marks, target_marks
+from translator.parallel.provenance import stamp
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 
 # What HTML forbids even escaped, but for the white space among it.
@@ -104,16 +105,17 @@ def _classes(block: Block) -> str:
 def _sentence(unit: TranslationUnit, number: int, lang: str, *, source_side: bool) -> str:
     """One sentence as a span; only the target's are stops of the tabulator key."""
     if source_side:
-        side, stop, extra = "s", "-1", ""
+        side, stop, extra, made = "s", "-1", "", ""
         content = _marked(unit.source, source_marks(unit))
     else:
         side, stop = "t", "0"
+        made = f' data-made="{stamp(unit)}"' if unit.attempts else ""
         extra = " flagged" if unit.findings else ""
         content = _marked(unit.target, target_marks(unit, lang))
         if not unit.target.strip():
             content = '<span class="none" lang="en">no translation</span>'
     described = f' aria-describedby="w{number}"' if extra else ""
-    place = f'id="{side}{number}" data-n="{number}" tabindex="{stop}"'
+    place = f'id="{side}{number}" data-n="{number}" tabindex="{stop}"{made}'
     return f'<span class="s{extra}" {place}{described}>{content}</span>'
 
 

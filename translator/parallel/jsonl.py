@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from translator.parallel.provenance import stamp
 from translator.parallel.text import ParallelText
 
 # Line ends to some readers; lone surrogates, which UTF-8 cannot hold.
@@ -18,7 +19,8 @@ def write(parallel: ParallelText) -> bytes:
     Keys: ``source``, ``target``, ``source_lang``, ``target_lang``; ``block`` (its number in the
     article, from 0), ``kind``, ``level``, ``sentence`` (its number in the block, from 0);
     ``findings`` (code, message, concept); ``terms`` (concept, text, start, end in ``source``,
-    target: the preferred name); ``attempts``; ``article``, ``model`` and ``pivot``.
+    target: the preferred name); ``attempts``; ``article``, ``model``, ``pivot`` and
+    ``made`` (see `translator.parallel.provenance`).
     """
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in _records(parallel))
     return _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", "".join(lines)).encode("utf-8")
@@ -54,4 +56,5 @@ def _records(parallel: ParallelText) -> Iterator[dict[str, object]]:
                 "article": parallel.article.name,
                 "model": parallel.model,
                 "pivot": parallel.pivot,
+                "made": stamp(unit),
             }

@@ -11,6 +11,9 @@ from translator.languages import LANGUAGES, language
 MAX_TEXT = 100_000
 """Characters in one text: more is no segment, whatever the file says."""
 
+MACHINE = "machine"
+"""`Pair.made` of a file that says so without a hash."""
+
 Warn = Callable[[str], None]
 Pairs = Iterator["Pair"]
 
@@ -23,7 +26,8 @@ class Pair:
     gives several pairs with one number. ``line`` is its line, 0 where it is not known. The
     languages are codes of the table, or the file's own primary subtags where the table has none,
     or empty where the file says nothing. ``target`` is empty for a unit without a translation.
-    ``props`` are the file's further statements as (name, value).
+    ``props`` are the file's further statements as (name, value). ``made`` is what it says of a
+    machine's part in the target (see `translator.parallel.provenance`), empty for nothing.
     """
 
     source: str
@@ -36,6 +40,7 @@ class Pair:
     state: str = ""
     notes: tuple[str, ...] = ()
     props: tuple[tuple[str, str], ...] = ()
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,7 @@ def _records(
             segment,
             number,
             props=tuple(_props(record, (source_key, target_key))),
+            made=str(record.get("made") or ""),
         )
         yield line, encoding, (pair, record, holder, target_key)
     if bare > _SHOWN:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from translator.parallel import xml_reading as xml
-from translator.parallel.pair import ANY, Pair, Wanted, check_length, language_of
+from translator.parallel.pair import ANY, MACHINE, Pair, Wanted, check_length, language_of
 from translator.parallel.xml_correcting import Corrected, Edits, correct_tree
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def read_tmx(stream: BinaryIO, name: str = "-", wanted: Wanted = ANY) -> Iterato
 
     Returns:
         Pairs; ``id`` is the ``tuid``, ``notes`` are those of the unit and of both variants,
-        ``props`` the ``prop`` elements by type, then attributes such as ``creationdate``.
+        ``props`` the ``prop`` elements by type, then attributes such as ``creationdate``, and
+        ``srclang`` if that is ``*all*``: the unit may be read in any direction.
 
     Raises:
         TranslatorError: ``input-unreadable``.
@@ -92,6 +93,8 @@ def _unit(
     for lang, tuv, seg in others:
         if wanted.target_lang and lang != wanted.target_lang:
             continue
+        props = tuple(_props((tu, tuv)))
+        any_way = (("srclang", stated),) if stated == "*all*" else ()
         yield (
             Pair(
                 text,
@@ -103,10 +106,18 @@ def _unit(
                 tu.get("tuid") or "",
                 "",
                 tuple(_texts((tu, source[1], tuv), "note")),
-                (*_props((tu, tuv)), *_attributes(tu, tuv)),
+                (*props, *_attributes(tu, tuv), *any_way),
+                _made(dict(props)),
             ),
             seg,
         )
+
+
+def _made(props: dict[str, str]) -> str:
+    """What a unit says of a machine: a hash, an origin, or the model alone."""
+    if "x-origin" in props:
+        return MACHINE if props["x-origin"] == MACHINE else ""
+    return props.get("x-made") or (MACHINE if props.get("x-model") else "")
 
 
 def _texts(parents: tuple[_Element, ...], tag: str) -> Iterator[str]:

@@ -14,7 +14,16 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from translator.errors import ErrorCode, TranslatorError
-from translator.parallel import read_jsonl, read_tmx, read_tsv, xliff12, xliff21
+from translator.parallel import (
+    moses,
+    read_bi_html,
+    read_bi_markdown,
+    read_jsonl,
+    read_tmx,
+    read_tsv,
+    xliff12,
+    xliff21,
+)
 from translator.parallel.pair import ANY, Pair, Wanted, Warn, unreadable
 from translator.parallel.xml_correcting import Corrected, Edits
 from translator.parallel.xml_reading import Root, root_of
@@ -25,17 +34,21 @@ MAX_CORRECTED = 256 << 20
 """Bytes of a file that can be written again with corrections: it is then held as a whole."""
 
 _HEAD = 1 << 16
-_KNOWN = "TMX, XLIFF, TSV and JSON Lines can be read; `translator formats` tells their endings"
+_KNOWN = "`translator formats` lists the parallel texts that can be read, and their endings"
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One parallel format: how to read it and how to write it again with other targets."""
+    """One parallel format: how to read it and how to write it again with other targets.
+
+    ``says`` is false for a format that has no place for who made a translation.
+    """
 
     name: str
     endings: tuple[str, ...]
     read: Callable[[BinaryIO, str, Wanted, Warn], Iterator[Pair]]
     correct: Callable[[BinaryIO, str, Wanted, Edits], Corrected]
+    says: bool = True
 
 
 def _silent(
@@ -54,8 +67,15 @@ _TABLE = (
         xliff12.correct,
     ),
     Reader("xlf2", (".xlf2",), _silent(xliff21.read), xliff21.correct),
-    Reader("tsv", (".tsv", ".tab"), read_tsv.read, read_tsv.correct),
+    Reader("tsv", (".tsv", ".tab"), read_tsv.read, read_tsv.correct, says=False),
     Reader("jsonl", (".jsonl", ".ndjson"), read_jsonl.read, read_jsonl.correct),
+    Reader(
+        "bi.html",
+        (".bi.html", ".bi.htm"),
+        _silent(read_bi_html.read),
+        read_bi_html.correct,
+    ),
+    Reader("bi.md", (".bi.md",), read_bi_markdown.read, read_bi_markdown.correct, says=False),
 )
 
 READERS: Mapping[str, Reader] = {reader.name: reader for reader in _TABLE}
@@ -63,11 +83,15 @@ READERS: Mapping[str, Reader] = {reader.name: reader for reader in _TABLE}
 
 @dataclass(frozen=True, slots=True)
 class ParallelFile:
-    """A parallel file, opened and recognised; ``stream`` is seekable."""
+    """A parallel file, opened and recognised; ``stream`` is seekable.
+
+    ``paths`` are the files that it consists of.
+    """
 
     name: str
     reader: Reader
     stream: BinaryIO
+    paths: tuple[Path, ...] = ()
 
     def pairs(self, wanted: Wanted = ANY, warn: Warn = lambda line: None) -> Iterator[Pair]:
         """The file's pairs in order, read from the beginning, one at a time.
@@ -158,12 +182,16 @@ _WAITING = 10_000
 
 
 @contextmanager
-def open_parallel(path: Path | None, *, data: bytes = b"") -> Iterator[ParallelFile]:
+def open_parallel(
+    path: Path | None, *, data: bytes = b"", wanted: Wanted = ANY
+) -> Iterator[ParallelFile]:
     """Open a parallel file and find out its format.
 
     Args:
-        path: the file, or None for the bytes in ``data``, which are then named "-".
+        path: the file, or None for the bytes in ``data``, which are then named "-". With a file
+            named by its language (``news.en``) comes the other that is aligned with it.
         data: the bytes of standard input.
+        wanted: tells which other where there are several.
 
     Raises:
         TranslatorError: ``input-missing`` or ``input-unreadable``.
@@ -172,9 +200,19 @@ def open_parallel(path: Path | None, *, data: bytes = b"") -> Iterator[ParallelF
         stream: BinaryIO = io.BytesIO(data)
         yield ParallelFile("-", reader_for("-", stream), stream)
         return
-    name = str(path)
-    with _opened(path) as stream:
-        yield ParallelFile(name, reader_for(name, stream), stream)
+    both = moses.partner(path, wanted)
+    with _opened(both[0] if both else path) as stream:
+        if both:
+            name = str(both[0])
+            yield ParallelFile(name, _aligned(*both), stream, both)
+        else:
+            name = str(path)
+            yield ParallelFile(name, reader_for(name, stream), stream, (path,))
+
+
+def _aligned(source: Path, target: Path) -> Reader:
+    files = moses.Aligned(source, target)
+    return Reader(moses.NAME, (target.suffix,), _silent(files.read), files.correct, says=False)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -208,6 +246,10 @@ def reader_for(name: str, stream: BinaryIO) -> Reader:
     if text is None:
         raise unreadable(name, "not a text file", _KNOWN)
     first_line = text.lstrip().partition("\n")[0]
+    if _HTML.match(text) and "\t" not in first_line:
+        if read_bi_html.like(text):
+            return READERS["bi.html"]
+        raise unreadable(name, "a page, but no side-by-side page of translator's", _KNOWN)
     if _XML.match(text):
         try:
             root = root_of(stream, name)
@@ -217,6 +259,8 @@ def reader_for(name: str, stream: BinaryIO) -> Reader:
         else:
             if root.name in ("tmx", "xliff") or "\t" not in first_line:
                 return _of_root(root, name)
+    if read_bi_markdown.like(text):
+        return READERS["bi.md"]
     ending = PurePath(name).suffix.casefold()
     if text.lstrip().startswith("{"):
         if "\t" in first_line and not first_line.startswith('{"'):
@@ -232,6 +276,7 @@ def reader_for(name: str, stream: BinaryIO) -> Reader:
     return known
 
 
+_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.DOTALL | re.IGNORECASE)
 _XML = re.compile(r"\s*<[?!A-Za-z_]")
 
 

@@ -12,6 +12,7 @@ from translator.parallel import (
     bi_html,
     bi_markdown,
     jsonl,
+    moses,
     tmx,
     translation,
     tsv,
@@ -26,6 +27,7 @@ class Writer:
     """One output format.
 
     ``write`` gives the whole file's bytes; ``parallel`` is true where both languages are in it.
+    ``split`` gives the files of a format that has one for each language, by their endings.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Writer:
     write: Callable[[ParallelText], bytes]
     parallel: bool
     summary: str = ""
+    split: Callable[[ParallelText], dict[str, bytes]] | None = None
 
 
 _TABLE = (
@@ -40,6 +43,14 @@ _TABLE = (
     Writer("md", (".md", ".markdown"), translation.markdown, False, "the translation as Markdown"),
     Writer("tsv", (".tsv",), tsv.write, True, "a sentence pair a line"),
     Writer("jsonl", (".jsonl", ".ndjson"), jsonl.write, True, "a sentence pair a JSON object"),
+    Writer(
+        "moses",
+        (".moses",),
+        tsv.write,
+        True,
+        "two aligned files, NAME.en and NAME.ru, a sentence a line",
+        moses.write,
+    ),
     Writer("tmx", (".tmx",), tmx.write, True, "translation memory, TMX 1.4b"),
     Writer("xlf", (".xlf", ".xliff"), xliff12.write, True, "XLIFF 1.2, for translation tools"),
     Writer("xlf2", (".xlf2",), xliff21.write, True, "XLIFF 2.1, with glossary terms"),

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from translator import __version__
+from translator.parallel.provenance import stamp
 from translator.parallel.text import ParallelText, TranslationUnit
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ def write(parallel: ParallelText) -> bytes:
     """The units of ``parallel`` as a TMX document, in UTF-8.
 
     A flag becomes a ``note`` of its unit; the block's kind, the model and the pivot language are
-    ``prop`` elements. Characters that XML cannot hold are dropped. The same input gives the same
-    bytes: dates are written only if SOURCE_DATE_EPOCH (seconds since 1970) gives one.
+    ``prop`` elements, as is a hash of what a machine made. Characters that XML cannot hold are
+    dropped. The same input gives the same bytes: dates are written only if SOURCE_DATE_EPOCH
+    (seconds since 1970) gives one.
     """
     from lxml import etree
 
@@ -65,6 +67,7 @@ def _fill(tu: _Element, unit: TranslationUnit, kind: str, parallel: ParallelText
     _prop(tu, "block", kind)
     _prop(tu, "model", parallel.model)
     _prop(tu, "pivot", parallel.pivot)
+    _prop(tu, "made", stamp(unit))
     for lang, text in (
         (parallel.source_lang, unit.source),
         (parallel.target_lang, unit.target),

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from translator import __version__
 from translator.parallel import xml_reading as xml
-from translator.parallel.pair import ANY, Pair, Wanted, check_length, language_of
+from translator.parallel.pair import ANY, MACHINE, Pair, Wanted, check_length, language_of
+from translator.parallel.provenance import stamp
 from translator.parallel.text import ParallelText, TranslationUnit
 from translator.parallel.xml_correcting import Corrected, Edits, correct_tree
 from translator.parallel.xml_text import document, legal
@@ -25,13 +26,15 @@ CODES = frozenset({"x", "bx", "ex", "bpt", "ept", "ph", "it"})
 _TAGS = frozenset({"trans-unit"})
 _NS = f"{{{NAMESPACE}}}"
 _INLINE = frozenset({"source", "target", "note"})
+_APPROVED = frozenset({"final", "signed-off"})
 
 
 def write(parallel: ParallelText) -> bytes:
     """The units of ``parallel`` as an XLIFF 1.2 document, in UTF-8.
 
     A unit with findings has the state ``needs-review-translation``, every other ``translated``;
-    what a model made says so (``mt-suggestion``). Characters that XML cannot hold are dropped.
+    what a model made says so (``mt-suggestion``, and a hash
+    in ``extradata``). Characters that XML cannot hold are dropped.
     """
     from lxml import etree
 
@@ -74,6 +77,8 @@ def _write_unit(
 
     made = etree.SubElement(group, f"{_NS}trans-unit", id=str(number))
     made.set(xml.XML_SPACE, "preserve")
+    if unit.attempts:
+        made.set("extradata", stamp(unit))
     source = etree.SubElement(made, f"{_NS}source", {xml.XML_LANG: parallel.source_lang or "und"})
     source.text = legal(unit.source)
     state = {"state": "needs-review-translation" if unit.findings else "translated"}
@@ -140,8 +145,21 @@ def _found(
                 (unit.get("id") or "") + (f"/{mark}" if mark else ""),
                 "" if holder is None else holder.get("state") or "",
                 tuple(note.text or "" for note in unit.iterfind("{*}note") if note.text),
+                made=_made(unit, holder),
             )
             yield pair, target
+
+
+def _made(unit: _Element, target: _Element | None) -> str:
+    """What the unit says of a machine; a person's approval outranks it."""
+    state = "" if target is None else target.get("state") or ""
+    if unit.get("approved") == "yes" or state in _APPROVED:
+        return ""
+    hashed = unit.get("extradata") or ""
+    if hashed.startswith(MACHINE):
+        return hashed
+    qualifier = "" if target is None else target.get("state-qualifier") or ""
+    return MACHINE if qualifier in ("mt-suggestion", "leveraged-mt") else ""
 
 
 def _languages(file: _Element) -> tuple[str, str]:

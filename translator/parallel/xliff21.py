@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from translator.parallel import xml_reading as xml
 from translator.parallel.pair import ANY, Pair, Wanted, check_length, language_of
+from translator.parallel.provenance import stamp
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 from translator.parallel.xml_correcting import Corrected, Edits, correct_tree
 from translator.parallel.xml_text import document, legal
@@ -31,7 +32,8 @@ _INLINE = frozenset({"source", "target", "note", "term", "translation"})
 def write(parallel: ParallelText) -> bytes:
     """The units of ``parallel`` as an XLIFF 2.1 document, in UTF-8.
 
-    A segment with findings is ``initial``, every other ``translated``. Characters that XML cannot
+    A segment with findings is ``initial``, every other ``translated``; what a model
+    made has a hash in its ``subState``. Characters that XML cannot
     hold are dropped.
     """
     from lxml import etree
@@ -100,6 +102,8 @@ def _write_segment(
 
     state = "initial" if unit.findings else "translated"
     segment = etree.SubElement(made, f"{_NS}segment", {"id": f"s{number}", "state": state})
+    if unit.attempts:
+        segment.set("subState", f"translator:{stamp(unit)}")
     source = etree.SubElement(segment, f"{_NS}source")
     source.text, last, done = "", None, 0
     for start, end, mark in terms:
@@ -215,8 +219,17 @@ def _found(
                 "/".join(part for part in (unit.get("id"), segment.get("id")) if part),
                 segment.get("state") or "",
                 tuple(text for key, text in notes.items() if key in own or key not in pointed),
+                made=_made(segment),
             )
             yield pair, target
+
+
+def _made(segment: _Element) -> str:
+    """What the segment says of a machine; a person's review outranks it."""
+    if segment.get("state") in ("reviewed", "final"):
+        return ""
+    owner, _, hashed = (segment.get("subState") or "").partition(":")
+    return hashed if owner == "translator" else ""
 
 
 def _note_of(mark: _Element) -> str:

@@ -9,9 +9,11 @@ import pytest
 
 from translator.errors import ErrorCode, TranslatorError
 from translator.memory.base import Origin, Selection, Unit
+from translator.memory.importing import import_file
 from translator.memory.keys import human_key
 from translator.memory.sqlite import SqliteMemory
-from translator.memory.tmx import export_tmx, import_tmx
+from translator.memory.tmx import export_tmx
+from translator.parallel.pair import Wanted
 from translator.quality.base import Finding, FindingCode
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -39,7 +41,7 @@ def _tu(*pairs: tuple[str, str], extra: str = "", name: str = "xml:lang") -> str
 
 def test_units_come_in_as_peoples(memory: SqliteMemory, tmp_path: Path) -> None:
     body = _tu(("en-GB", "The  sea\nis calm."), ("ru-RU", "Море спокойно."), ("az", "Dəniz sakit."))
-    done = import_tmx(memory, _tmx(tmp_path, body))
+    done = import_file(memory, _tmx(tmp_path, body))
     assert done.units == 2
     units = {unit.target_lang: unit for unit in memory.units()}
     assert units["ru"].source == "The sea is calm." and units["ru"].origin is Origin.HUMAN
@@ -49,17 +51,17 @@ def test_units_come_in_as_peoples(memory: SqliteMemory, tmp_path: Path) -> None:
 def test_only_one_pair_and_another_source(memory: SqliteMemory, tmp_path: Path) -> None:
     body = _tu(("en", "Sea"), ("ru", "Море"), ("az", "Dəniz"))
     path = _tmx(tmp_path, body)
-    assert import_tmx(memory, path, target_lang="az").units == 1
-    assert import_tmx(memory, path, source_lang="ru", target_lang="az").units == 1
+    assert import_file(memory, path, Wanted("", "az")).units == 1
+    assert import_file(memory, path, Wanted("ru", "az")).units == 1
     assert {(u.source_lang, u.target_lang) for u in memory.units()} == {("en", "az"), ("ru", "az")}
-    assert import_tmx(memory, _tmx(tmp_path, body, srclang="*all*")).units == 6
+    assert import_file(memory, _tmx(tmp_path, body, srclang="*all*")).units == 6
 
 
 def test_markup_of_other_programs_is_left_out_and_marked_text_kept(
     memory: SqliteMemory, tmp_path: Path
 ) -> None:
     seg = '<bpt i="1">&lt;b&gt;</bpt>The <hi>calm</hi> sea<ept i="1">&lt;/b&gt;</ept> &amp; sky'
-    import_tmx(memory, _tmx(tmp_path, _tu(("en", seg), ("ru", "<ph>{1}</ph>Море"), name="lang")))
+    import_file(memory, _tmx(tmp_path, _tu(("en", seg), ("ru", "<ph>{1}</ph>Море"), name="lang")))
     (unit,) = memory.units()
     assert (unit.source, unit.target) == ("The calm sea & sky", "Море")
 
@@ -72,9 +74,9 @@ def test_what_is_left_out_is_counted(memory: SqliteMemory, tmp_path: Path) -> No
         + _tu(("en", "C"), ("tlh", "nuqneH"))
         + _tu(("en", "D"), ("ru", "Г"))
     )
-    done = import_tmx(memory, _tmx(tmp_path, body))
+    done = import_file(memory, _tmx(tmp_path, body))
     assert (done.units, done.machine, done.empty, done.unknown) == (1, 1, 1, {"tlh": 1})
-    assert import_tmx(memory, _tmx(tmp_path, body), reviewed=True).units == 2
+    assert import_file(memory, _tmx(tmp_path, body), reviewed=True).units == 2
 
 
 def test_an_external_dtd_is_ignored_and_the_network_not_asked(
@@ -85,7 +87,7 @@ def test_an_external_dtd_is_ignored_and_the_network_not_asked(
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     head = HEAD + '<!DOCTYPE tmx SYSTEM "http://127.0.0.1:9/tmx14.dtd">'
-    assert import_tmx(memory, _tmx(tmp_path, _tu(("en", "A"), ("ru", "Б")), head=head)).units == 1
+    assert import_file(memory, _tmx(tmp_path, _tu(("en", "A"), ("ru", "Б")), head=head)).units == 1
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_files_that_are_refused(
     memory: SqliteMemory, tmp_path: Path, head: str, body: str, reason: str
 ) -> None:
     with pytest.raises(TranslatorError) as caught:
-        import_tmx(memory, _tmx(tmp_path, body, head=head))
+        import_file(memory, _tmx(tmp_path, body, head=head))
     assert caught.value.code is ErrorCode.INPUT_UNREADABLE
     assert reason in caught.value.message
 
@@ -115,10 +117,10 @@ def test_files_that_are_no_tmx(memory: SqliteMemory, tmp_path: Path, data: bytes
     path = tmp_path / "x.tmx"
     path.write_bytes(data)
     with pytest.raises(TranslatorError) as caught:
-        import_tmx(memory, path)
+        import_file(memory, path)
     assert caught.value.code is ErrorCode.INPUT_UNREADABLE
     with pytest.raises(TranslatorError) as caught:
-        import_tmx(memory, tmp_path / "none.tmx")
+        import_file(memory, tmp_path / "none.tmx")
     assert caught.value.code is ErrorCode.INPUT_MISSING
 
 
@@ -134,7 +136,7 @@ def test_what_is_exported_can_be_imported(memory: SqliteMemory, tmp_path: Path) 
     path.write_bytes(b"".join(export_tmx(memory)))
     assert "number: 4 is missing" in path.read_text("utf-8")
     other = SqliteMemory(tmp_path / "other.sqlite")
-    done = import_tmx(other, path)
+    done = import_file(other, path)
     assert (done.units, done.machine) == (1, 1)
     (unit,) = other.units()
     assert unit.source == "a < b & ]]> «ö» שלום" and unit.target == "Б"
@@ -146,5 +148,5 @@ def test_utf16_and_a_long_file(memory: SqliteMemory, tmp_path: Path) -> None:
     body = "".join(_tu(("en", f"Sentence {i}."), ("ru", f"Фраза {i}.")) for i in range(2500))
     path = _tmx(tmp_path, body, head='<?xml version="1.0" encoding="UTF-16"?>')
     path.write_bytes(path.read_text("utf-8").encode("utf-16"))
-    assert import_tmx(memory, path).units == 2500
+    assert import_file(memory, path).units == 2500
     assert memory.stats().units == 2500
