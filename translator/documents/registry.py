@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from translator.documents import markdown, plain, records, subtitles, tables
+from translator.documents import archive, docx, markdown, plain, records, subtitles, tables
 from translator.documents.article import Article
 from translator.documents.choices import NONE, Choices
 from translator.documents.encoding import decode
@@ -119,7 +119,16 @@ READERS: dict[str, Reader] = {
     )
 }
 
-_CONTAINERS: tuple[Container, ...] = ()
+_CONTAINERS: tuple[Container, ...] = (
+    Container(
+        "docx",
+        (".docx",),
+        docx.read,
+        docx.write,
+        docx.like,
+        "Word: styles, tables, notes, headers, text boxes, links, alternative texts",
+    ),
+)
 
 CONTAINERS: dict[str, Container] = {container.name: container for container in _CONTAINERS}
 
@@ -236,7 +245,10 @@ def load(
     for container in CONTAINERS.values():
         if container.like(data):
             article = _named(name, container.read, data)
+            _check(name, "".join(block.text for block in article.blocks) or " ")
             return replace(article, name=name, lang=lang or article.lang, data=data)
+    if data.startswith(b"PK\x03\x04"):
+        _named(name, archive.refuse, data)
     _check_size(name, len(data), MAX_TEXT)
     try:
         decoded = decode(data, encoding=encoding, lang=lang)
