@@ -34,6 +34,7 @@ def read(data: bytes) -> Article:
         TranslatorError: ``input-unreadable``, or ``format-unknown`` for templates and documents
             with macros.
     """
+    from translator.documents.archive import unreadable
     from translator.documents.docx_package import open_package
     from translator.documents.docx_pieces import pieces
 
@@ -51,6 +52,8 @@ def read(data: bytes) -> Article:
         for piece in pieces(package)
         if not piece.echo
     )
+    if not blocks:
+        raise unreadable("no text in it", "give a document that holds an article")
     return Article("".join(part.document.text for part in package.parts), blocks, "docx", data=data)
 
 

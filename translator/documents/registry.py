@@ -245,7 +245,6 @@ def load(
     for container in CONTAINERS.values():
         if container.like(data):
             article = _named(name, container.read, data)
-            _check(name, "".join(block.text for block in article.blocks) or " ")
             return replace(article, name=name, lang=lang or article.lang, data=data)
     if data.startswith(b"PK\x03\x04"):
         _named(name, archive.refuse, data)
