@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from translator.glossary.agreement import mended
 from translator.glossary.concept import Concept, Policy, TermMatch
 from translator.glossary.folding import key
 from translator.glossary.inflection import BASE, Inflection, give, read
@@ -105,7 +106,9 @@ def _other_names(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
         wrong = found.forbidden or concept.policy is Policy.REQUIRE
         if wrong and draft.free(found.start, found.end):
             place = _place_of(draft.text, found, lang)
-            edits.append(_named(draft.text, (found.start, found.end), concept, place, lang))
+            span = (found.start, found.end)
+            edits.append(_named(draft.text, span, concept, place, lang))
+            edits += mended(draft, span, concept, place, lang)
     return draft.edited(edits)
 
 
@@ -207,7 +210,8 @@ def _supply(
     preferred = match.concept.preferred(target_lang)
     place = read(words, target_lang, before, preferred) or BASE
     edit = _named(draft.text, span, match.concept, place, target_lang)
-    return draft.put(edit, (match.start, match.end))
+    beside = mended(draft, span, match.concept, place, target_lang)
+    return draft.put(edit, (match.start, match.end)).edited(beside)
 
 
 def _near(

@@ -369,3 +369,56 @@ def test_empty_answers_and_sources() -> None:
     assert answer(prepared("the Caspian Sea", "ru"), "").text == ""
     assert answer(prepared("", "ru", "annotated"), "").text == ""
     assert "News.az" in answer(prepared("News.az", "ru", "annotated"), "").text
+
+
+# --- what stands beside a name
+
+
+@pytest.mark.parametrize(
+    ("lang", "names", "target", "mended"),
+    [
+        # another gender, and adjectives before a figure
+        (
+            "ru",
+            "Каспийский медиафорум|!Хазарская конференция",
+            "в рамках восьмой международной Хазарской конференции",
+            "в рамках восьмого международного Каспийского медиафорума",
+        ),
+        (
+            "ru",
+            "Каспийский медиафорум|!Хазарская конференция",
+            "Эта VIII Хазарская конференция открылась",
+            "Этот VIII Каспийский медиафорум открылась",
+        ),
+        # another number; the accusative of things
+        (
+            "ru",
+            "Нефтяные Камни|!Нефтяная Скала",
+            "увидели старую Нефтяную Скалу",
+            "увидели старые Нефтяные Камни",
+        ),
+        # an adjective in another case belongs to something else
+        (
+            "ru",
+            "Каспийский медиафорум|!Хазарская конференция",
+            "считают важной Хазарскую конференцию",
+            "считают важной Каспийский медиафорум",
+        ),
+        (
+            "uk",
+            "Каспійський медіафорум|!Хазарська конференція",
+            "на восьмій Хазарській конференції",
+            "на восьмому Каспійському медіафорумі",
+        ),
+        ("en", "Caspian Forum|!Astrakhan Forum", "an Astrakhan Forum", "a Caspian Forum"),
+        ("en", "Astrakhan Forum|!Caspian Forum", "A Caspian Forum", "An Astrakhan Forum"),
+        ("en", "Caspian Forum|!Khazar Forum", "a Khazar Forum", "a Caspian Forum"),
+    ],
+)
+def test_words_beside_a_new_name_agree_with_it(
+    lang: str, names: str, target: str, mended: str
+) -> None:
+    variants = tuple(Variant(n.removeprefix("!"), n.startswith("!")) for n in names.split("|"))
+    forum = Concept("forum", {"az": (Variant("Forum"),), lang: variants})
+    job = prepared("Forum", lang, concepts=[forum], source_lang="az")
+    assert answer(job, target).text == mended

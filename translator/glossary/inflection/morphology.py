@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
@@ -24,6 +25,10 @@ CASES = {
 EDGES = re.compile(r"^([^\w]*)(.*?)([^\w]*)$", re.DOTALL)
 CYRILLIC = re.compile(r"[а-яёіїєґА-ЯЁІЇЄҐ]")
 ADJECTIVE = frozenset({"ADJF", "PRTF"})
+
+PERSON = {"Name", "Surn", "Patr"}
+GENDERS = {"masculine": "masc", "feminine": "femn", "neuter": "neut"}
+NUMBERS = {"singular": "sing", "plural": "plur"}
 
 
 @lru_cache(maxsize=2)
@@ -65,3 +70,25 @@ def core(word: str) -> tuple[str, str, str]:
     """What stands before the letters of ``word``, the letters, what stands after."""
     before, inner, after = EDGES.match(word).groups()  # type: ignore[union-attr]
     return before, inner, after
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What adjectives see of a name: its gender (None in the plural), number and animacy."""
+
+    gender: str | None
+    number: str
+    animate: bool
+
+
+def cased(word: str, pattern: str) -> str:
+    """``word`` with the capitals of ``pattern``, part by part of a hyphenated word."""
+    if len(pattern) > 1 and pattern.isupper():
+        return word.upper()
+    parts, patterns = word.split("-"), pattern.split("-")
+    if len(parts) != len(patterns):
+        patterns = [pattern] * len(parts)
+    return "-".join(
+        part[:1].upper() + part[1:] if model[:1].isupper() else part
+        for part, model in zip(parts, patterns, strict=True)
+    )

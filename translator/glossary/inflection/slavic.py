@@ -11,7 +11,12 @@ from translator.glossary.inflection.forms import NO_HINTS, Case, Form, Hints, In
 from translator.glossary.inflection.morphology import (
     ADJECTIVE,
     CYRILLIC,
+    GENDERS,
+    NUMBERS,
+    PERSON,
+    Head,
     case_of,
+    cased,
     core,
     has_dictionary,
     number_of,
@@ -26,9 +31,6 @@ from translator.glossary.inflection.slavic_words import (
     Endings,
 )
 
-_PERSON = {"Name", "Surn", "Patr"}
-_GENDERS = {"masculine": "masc", "feminine": "femn", "neuter": "neut"}
-_NUMBERS = {"singular": "sing", "plural": "plur"}
 _Table = dict[tuple[Case, str], list[str]]
 
 
@@ -46,11 +48,11 @@ def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
     """
     if not has_dictionary(lang):
         return (Form(name, Inflection()),)
-    return tuple(dict.fromkeys(_Declension(lang, hints).of(name)))
+    return tuple(dict.fromkeys(Declension(lang, hints).of(name)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Declension:
+class Declension:
     """The rules of one language under the hints that a glossary gives."""
 
     lang: str
@@ -64,10 +66,10 @@ class _Declension:
         words = name.split(" ")
         if self.hints.pos == "adjective":
             return self._adjective_in_all_genders(name, words)
-        plan = self._plan(words)
-        if plan is not None and self.person and self.hints.gender and not self._suits(plan[1]):
+        plan = self.plan(words)
+        if plan is not None and self.person and self.hints.gender and not self.suits(plan[1]):
             return self._person_of_gender(name, words)
-        if plan is None or (len(words) == 1 and not self._suits(plan[1])):
+        if plan is None or (len(words) == 1 and not self.suits(plan[1])):
             return self._by_endings(name, words)
         index, head = plan
         cores = [core(word) for word in words]
@@ -79,14 +81,17 @@ class _Declension:
         self, name: str, cores: list[tuple[str, str, str]], index: int, head: Any
     ) -> Iterable[Form]:
         apposed = self._apposed([inner for _, inner, _ in cores], index, head)
-        gender = _GENDERS.get(self.hints.gender) or head.tag.gender
+        gender = GENDERS.get(self.hints.gender) or head.tag.gender
         followers = {i: self._person_forms(cores[i][1], gender) for i in apposed}
         adjectives = {i: self._adjective(cores[i][1]) for i in range(index)}
         single = number_of(head) == "sing"
         # a proper name of one word and a person have no plural worth recognising
         proper = len(cores) == 1 and name[:1].isupper()
         both = single and not proper and not apposed and self.hints.number != "singular"
-        inanimate = not self.person and bool(_PERSON & head.tag.grammemes or not head.is_known)
+        inanimate = not self.person and bool(PERSON & head.tag.grammemes or not head.is_known)
+        ruling = Head(
+            head.tag.gender, number_of(head), head.tag.animacy == "anim" and not inanimate
+        )
         table: _Table = {}
         for number in ("sing", "plur") if both else ("sing",) if single else ("plur",):
             table |= self._noun_forms(head, number, inanimate=inanimate)
@@ -95,16 +100,14 @@ class _Declension:
             choices: list[list[str]] = []
             for i, (_, inner, _) in enumerate(cores):
                 if i < index:
-                    choices.append(
-                        self._agreeing(adjectives[i], head, case, number, inanimate) or [inner]
-                    )
+                    choices.append(self.agreeing(adjectives[i], ruling, case, number) or [inner])
                 elif i == index:
                     choices.append(heads)
                 else:
                     choices.append(followers.get(i, {}).get((case, number), [inner]))
             for combination in product(*choices):
                 text = " ".join(
-                    before + (_like(word, inner) if i <= index or i in followers else inner) + after
+                    before + (cased(word, inner) if i <= index or i in followers else inner) + after
                     for i, ((before, inner, after), word) in enumerate(
                         zip(cores, combination, strict=True)
                     )
@@ -112,7 +115,7 @@ class _Declension:
                 found.append(Form(text, Inflection(case, Number(number))))
         return found
 
-    def _plan(self, words: Sequence[str]) -> tuple[int, Any] | None:
+    def plan(self, words: Sequence[str]) -> tuple[int, Any] | None:
         """The head noun's place and reading: the first noun after agreeing adjectives only."""
         for index, word in enumerate(words):
             inner = core(word)[1]
@@ -123,7 +126,7 @@ class _Declension:
             if head is not None and not (modifiers and index + 1 < len(words)):
                 return index, head
             if head is not None and modifiers:
-                rest = self._plan(words[index + 1 :])
+                rest = self.plan(words[index + 1 :])
                 if rest is None or not _agrees(modifiers, rest[1]):
                     return index, head
                 return rest[0] + index + 1, rest[1]
@@ -156,7 +159,7 @@ class _Declension:
             return None
         singular = [p for p in nouns if number_of(p) == "sing"]
         known = [p for p in nouns if p.is_known]
-        wanted = [p for p in nouns if self._suits(p)]
+        wanted = [p for p in nouns if self.suits(p)]
         if not known and not singular and word[:1].isupper() and self.hints.number != "plural":
             return None  # a foreign name in -и or -ы is not a plural
         if self.hints.gender or self.hints.number:
@@ -166,21 +169,21 @@ class _Declension:
             pool = known or singular or nouns
         if not any(p.is_known for p in pool) and not self.person:
             pool = (
-                [p for p in pool if p.tag.animacy == "inan" and not _PERSON & p.tag.grammemes]
+                [p for p in pool if p.tag.animacy == "inan" and not PERSON & p.tag.grammemes]
                 or [p for p in pool if p.tag.animacy == "inan"]
                 or pool
             )
         elif self.hints.pos and not self.person:
             pool = [p for p in pool if p.tag.animacy == "inan"] or pool
         elif self.person:
-            pool = [p for p in pool if _PERSON & p.tag.grammemes] or pool
+            pool = [p for p in pool if PERSON & p.tag.grammemes] or pool
         things = not self.person
         return max(pool, key=lambda p: (p.score, things and p.tag.animacy == "inan"))
 
-    def _suits(self, reading: Any) -> bool:
+    def suits(self, reading: Any) -> bool:
         """Whether a reading is of the gender and number that the hints ask for."""
-        gender = _GENDERS.get(self.hints.gender)
-        number = _NUMBERS.get(self.hints.number)
+        gender = GENDERS.get(self.hints.gender)
+        number = NUMBERS.get(self.hints.number)
         if number and number_of(reading) != number:
             return False
         if not gender or number_of(reading) == "plur":
@@ -220,12 +223,9 @@ class _Declension:
             _ukrainian_order(table, reading, inanimate=inanimate)
         return table
 
-    def _agreeing(
-        self, parses: Sequence[Any], head: Any, case: Case, number: str, inanimate: bool
-    ) -> list[str]:
+    def agreeing(self, parses: Sequence[Any], head: Head, case: Case, number: str) -> list[str]:
         """The forms of an adjective that agree with ``head`` put into ``case`` and ``number``."""
-        gender = head.tag.gender or "masc"
-        animate = head.tag.animacy == "anim" and not inanimate
+        gender, animate = head.gender or "masc", head.animate
         for reading in parses:
             words: list[str] = []
             for form in reading.lexeme:
@@ -268,13 +268,13 @@ class _Declension:
             for p in parse(word, self.lang)
             if p.tag.POS == "NOUN"
             and case_of(p, self.lang) is Case.NOM
-            and _PERSON & p.tag.grammemes
+            and PERSON & p.tag.grammemes
             and number_of(p) == "sing"
         ]
 
     def _person_of_gender(self, name: str, words: Sequence[str]) -> Iterable[Form]:
         """A person of whose given name the analyser thinks otherwise: Мехрибан Алиева."""
-        gender = _GENDERS.get(self.hints.gender)
+        gender = GENDERS.get(self.hints.gender)
         tables = [self._person_forms(word, gender) for word in words]
         yield Form(name, Inflection())
         for case in OBLIQUE:
@@ -282,7 +282,7 @@ class _Declension:
                 table.get((case, "sing"), [word]) for table, word in zip(tables, words, strict=True)
             )
             for combination in product(*choices):
-                text = " ".join(map(_like, combination, words))
+                text = " ".join(map(cased, combination, words))
                 yield Form(text, Inflection(case))
 
     def _person_forms(self, word: str, gender: str | None) -> _Table:
@@ -295,26 +295,26 @@ class _Declension:
         """The forms of an adjective, its last word; those of the gender hinted at first."""
         before, inner, after = core(words[-1])
         lead = " ".join([*words[:-1], ""])
-        wanted = _GENDERS.get(self.hints.gender, "masc")
+        wanted = GENDERS.get(self.hints.gender, "masc")
         found = [(True, Form(name, Inflection()))]
         for reading in self._adjective(inner)[:1]:
             for form in reading.lexeme:
                 case = case_of(form, self.lang)
                 if form.tag.POS not in ADJECTIVE or case is None:
                     continue
-                text = lead + before + _like(form.word, inner) + after
+                text = lead + before + cased(form.word, inner) + after
                 place = Inflection(case, Number(number_of(form)))
                 found.append((form.tag.gender in (wanted, None), Form(text, place)))
         return [form for _, form in sorted(found, key=lambda row: not row[0])]
 
     def _by_endings(self, name: str, words: Sequence[str]) -> Iterable[Form]:
         """A name of one word that the analyser takes for no noun of the kind asked for."""
-        base = Form(name, Inflection(number=Number(_NUMBERS.get(self.hints.number, "sing"))))
+        base = Form(name, Inflection(number=Number(NUMBERS.get(self.hints.number, "sing"))))
         if len(words) > 1 or len(name) < 3 or not name[:1].isupper():
             return (base,)
         if name[1:] != name[1:].lower() or not CYRILLIC.fullmatch(name[-1]) or not name.isalpha():
             return (base,)
-        gender = _GENDERS.get(self.hints.gender, "")
+        gender = GENDERS.get(self.hints.gender, "")
         if self.person:
             gender = gender or ("femn" if name.endswith(("а", "я")) else "masc")
             table = _ended(name, SURNAMES[self.lang].get(gender, ()))
@@ -362,17 +362,4 @@ def _agrees(parses: Sequence[Any], head: Any) -> bool:
         number_of(p) == number_of(head)
         and (number_of(p) == "plur" or p.tag.gender == head.tag.gender)
         for p in parses
-    )
-
-
-def _like(word: str, pattern: str) -> str:
-    """``word`` with the capitals of ``pattern``, part by part of a hyphenated word."""
-    if len(pattern) > 1 and pattern.isupper():
-        return word.upper()
-    parts, patterns = word.split("-"), pattern.split("-")
-    if len(parts) != len(patterns):
-        patterns = [pattern] * len(parts)
-    return "-".join(
-        part[:1].upper() + part[1:] if model[:1].isupper() else part
-        for part, model in zip(parts, patterns, strict=True)
     )
