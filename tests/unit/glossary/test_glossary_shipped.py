@@ -15,7 +15,7 @@ from translator.glossary.matching import Matcher
 from translator.glossary.recognise import forbidden_in, present
 
 LANGUAGES = ("en", "az", "ru", "tr")
-COUNTS = {"caspian": 100, "organisations": 200, "territories": 500}
+COUNTS = {"caspian": 250, "organisations": 200, "territories": 500}
 
 
 @cache
