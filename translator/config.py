@@ -51,6 +51,7 @@ KEYS = (
     Key("names", "flag", True, "carry over names of persons and places that no glossary lists"),
     Key("encoding", "text", "", "encoding of the input; recognised when empty"),
     Key("columns", "texts", (), "columns of tables to translate; told by their names when empty"),
+    Key("whole_page", "flag", False, "translate whole web pages, not their articles alone"),
     Key("threads", "number", 0, "processor cores to use; 0 for all of them"),
     Key("memory", "text", "", "translation memory: a file, or off for none", path=True),
     Key("window", "number", 512, "sentences translated between two commits to the memory"),

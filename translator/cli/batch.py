@@ -48,6 +48,7 @@ EXAMPLES = (
         "translator batch exports/ -t ru -o out/ --columns title,body",
         "tables of articles, two of their columns",
     ),
+    ("translator batch site/ -t ru -o out/ --whole-page", "web pages with all that is on them"),
     ("translator batch news/ -t ru -o out/ --no-names", "the glossary's names and no others"),
     ("translator batch news/ -t ru -o out/ --window 2048", "fewer commits, fuller batches"),
     ("translator batch news/ -t ru -o out/ --no-memory", "translate every sentence anew"),
@@ -134,6 +135,7 @@ def batch(
     encoding: options.Encoding = None,
     columns: options.Columns = None,
     no_names: options.NoNames = False,
+    whole_page: options.WholePage = None,
     threads: Annotated[
         int | None,
         typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
@@ -187,6 +189,7 @@ def batch(
             "encoding": encoding,
             "columns": columns,
             "names": False if no_names else None,
+            "whole_page": whole_page,
             "threads": threads,
             "window": window,
             "memory": "off" if no_memory else memory,
@@ -267,7 +270,7 @@ def _job(
         names=chosen["names"],
         threads=chosen["threads"],
         window=max(1, chosen["window"]),
-        choices=options.choices(chosen["columns"]),
+        choices=options.choices(chosen["columns"], chosen["whole_page"]),
     )
     names = [part.strip() for value in formats or ["same,bi.html"] for part in value.split(",")]
     return Job(

@@ -62,6 +62,13 @@ Columns = Annotated[
         "told by their names if left out.",
     ),
 ]
+WholePage = Annotated[
+    bool | None,
+    typer.Option(
+        "--whole-page",
+        help="Translate all that can be seen on a web page, not its article alone.",
+    ),
+]
 Memory = Annotated[
     str | None,
     typer.Option("--memory", metavar="FILE", help="Translation memory to use instead of your own."),
@@ -118,9 +125,9 @@ def known_encoding(name: str) -> None:
         ) from None
 
 
-def choices(columns: Sequence[str]) -> Choices:
+def choices(columns: Sequence[str], whole_page: bool = False) -> Choices:
     """What the user wishes about reading; each of ``columns`` may hold several, with commas."""
     from translator.documents.choices import Choices
 
     names = (part.strip() for value in columns for part in value.split(","))
-    return Choices(columns=tuple(dict.fromkeys(name for name in names if name)))
+    return Choices(tuple(dict.fromkeys(name for name in names if name)), whole_page)

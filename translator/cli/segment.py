@@ -14,6 +14,7 @@ EXAMPLES = (
     ("translator segment article.txt", "one sentence a line"),
     ("translator segment -f az --encoding cp1254 xeber.txt", "language and encoding given"),
     ("translator segment archive.csv --columns title,body", "two columns of a table"),
+    ("translator segment page.html --whole-page", "a page's menus and buttons too"),
     ("cat article.md | translator segment - --json", "with offsets and the kind of each block"),
     ("translator segment article.txt --quiet | wc -l", "count the sentences"),
 )
@@ -31,6 +32,7 @@ def segment(
     from_: options.From = None,
     encoding: options.Encoding = None,
     columns: options.Columns = None,
+    whole_page: options.WholePage = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> int:
@@ -43,13 +45,15 @@ def segment(
     terminal = options.begin(context, quiet=quiet, json=json)
     from translator import config, pipeline
 
-    chosen = config.load({"from": from_, "encoding": encoding, "columns": columns})
+    chosen = config.load(
+        {"from": from_, "encoding": encoding, "columns": columns, "whole_page": whole_page}
+    )
     lang = options.language_code(chosen["from"]) if chosen["from"] else ""
     options.known_encoding(chosen["encoding"])
     settings = pipeline.Settings(
         source_lang=lang,
         encoding=chosen["encoding"],
-        choices=options.choices(chosen["columns"]),
+        choices=options.choices(chosen["columns"], chosen["whole_page"]),
     )
     if source == "-":
         article = pipeline.read(None, settings, data=terminal.read_input())

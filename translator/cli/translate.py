@@ -37,6 +37,10 @@ EXAMPLES = (
         "translator translate *.txt --to az --output translated/",
         "many files into a folder, as translated/NAME.az.txt",
     ),
+    (
+        "translator translate page.html -t ru -o page.ru.html --whole-page",
+        "a web page with its menus and descriptions; without the option its article alone",
+    ),
     ("curl -s https://example.org/news.txt | translator translate - -t tr", "from a pipe"),
     (
         "translator translate old.txt -t en --encoding koi8-r --quality best --strict",
@@ -62,6 +66,7 @@ EXAMPLES = (
     ("translator translate a.txt -t ru --no-memory", "translate every sentence anew"),
 )
 
+_TABULAR = ("csv", "tsv-articles", "jsonl-articles")
 _FATAL = (ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED)
 
 
@@ -127,6 +132,7 @@ def translate(
     encoding: options.Encoding = None,
     columns: options.Columns = None,
     no_names: options.NoNames = False,
+    whole_page: options.WholePage = None,
     threads: Annotated[
         int | None,
         typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
@@ -159,6 +165,7 @@ def translate(
             "encoding": encoding,
             "columns": columns,
             "names": False if no_names else None,
+            "whole_page": whole_page,
             "threads": threads,
             "memory": "off" if no_memory else memory,
             "strict": strict,
@@ -203,7 +210,7 @@ def _translator(chosen: Config, source: str, terminal: Terminal) -> Translator:
         names=chosen["names"],
         threads=chosen["threads"],
         window=chosen["window"],
-        choices=options.choices(chosen["columns"]),
+        choices=options.choices(chosen["columns"], chosen["whole_page"]),
     )
     return Translator(settings, notify=terminal.say, memory=_memory(chosen, terminal))
 
@@ -253,13 +260,11 @@ class _Run:
 
     def _read(self, name: str) -> Article:
         from translator import pipeline
-        from translator.documents.registry import READERS
 
         settings = self.translator.settings
         data = self.terminal.read_input() if name == "-" else None
         article = pipeline.read(None if name == "-" else Path(name), settings, data=data)
-        reader = READERS.get(article.format)
-        if settings.choices.columns and (reader is None or reader.choose is None):
+        if settings.choices.columns and article.format not in _TABULAR:
             self.terminal.warn(f"{name}: it has no columns; --columns is for tables and records")
         return article
 

@@ -42,6 +42,13 @@ _MAGIC = (
 # cp866 and the Greek, Hebrew and Central European pages only when the language asks for them:
 # without it they explain too many files that are in one of these.
 _WITHOUT_LANGUAGE = ("cp1251", "koi8-r", "cp1254", "iso-8859-9", "cp1252")
+_DECLARED = re.compile(
+    rb"(?:<\?xml\s[^>]{0,200}?\sencoding\s{0,9}=|<meta\s[^>]{0,300}?\bcharset\s{0,9}=)\s{0,9}[\"']?"
+    rb"\s{0,9}([A-Za-z][\w.:-]{1,30})",
+    re.IGNORECASE,
+)
+_AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_HEAD = 4096  # bytes in which a document names its encoding
 _SAMPLE = 1 << 18
 _HINT = "name the encoding, for example `--encoding cp1251`, or save the file as UTF-8"
 
@@ -82,10 +89,29 @@ def decode(data: bytes, *, encoding: str = "", lang: str = "") -> Decoded:
         broken = error
     if _mostly_utf8(data):
         raise _unreadable(data, broken.start, "UTF-8")
-    name = _code_page(data, lang)
+    name = _declared(data) or _code_page(data, lang)
     if not name:
         raise _unreadable(data, broken.start, "UTF-8, nor in a code page that fits")
     return Decoded(data.decode(name), name)
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a page or an XML document names at its head, if it fits the whole of it.
+
+    Names are taken as browsers take them (WHATWG Encoding, section 4.2): who says ISO 8859-1
+    means Windows' code page.
+    """
+    head = data[:_HEAD].lstrip(b" \t\r\n")
+    match = _DECLARED.search(head) if head.startswith(b"<") else None
+    if match is None:
+        return ""
+    try:
+        name = codecs.lookup(match[1].decode("ascii")).name
+        name = _AS_BROWSERS.get(name, name)
+        data.decode(name).encode("utf-8")
+    except (LookupError, ValueError):
+        return ""
+    return name
 
 
 def _as_asked(data: bytes, encoding: str) -> Decoded:

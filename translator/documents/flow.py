@@ -45,13 +45,15 @@ class Flow:
     """What a text consists of; everything is in its order.
 
     ``tags`` are all opening tags with the innermost element around each, ``opaque`` the tags of
-    elements that stand for themselves, with the place of their content.
+    elements that stand for themselves, with the place of their content; ``closed`` says where the
+    first end tag of each element stands.
     """
 
     runs: list[tuple[Run, Element | None]] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     tags: list[tuple[Token, Element | None]] = field(default_factory=list)
     opaque: list[tuple[Token, int, int]] = field(default_factory=list)
+    closed: dict[str, int] = field(default_factory=dict)
 
 
 def read(text: str, start: int = 0, end: int | None = None, vocabulary: Vocabulary = HTML) -> Flow:
@@ -127,7 +129,8 @@ class _Reading:
         name = local(token.name)
         self.flow.tags.append((token, self._top()))
         if self.words.is_inline(name) or name in self.words.opaque:
-            if name in self.words.breaks and self._after_break():
+            doubled = name in self.words.breaks and self._after_break()
+            if doubled or (name == "span" and self._beside(token)):
                 self._flush()
             self.run.append(token)
             return
@@ -152,6 +155,7 @@ class _Reading:
             self.run.append(token)
             return
         self._flush()
+        self.flow.closed.setdefault(name, token.start)
         at = self._last(name)
         if at >= 0 and (name in self.words.through or at >= self._fence()):
             self._close(at)
@@ -186,6 +190,13 @@ class _Reading:
 
     def _top(self) -> Element | None:
         return self.open[-1] if self.open else None
+
+    def _beside(self, token: Token) -> bool:
+        """Whether a styled span follows another with nothing between: boxes, not one text."""
+        last = self.run[-1] if self.run else None
+        if last is None or last.kind != "close" or last.name != token.name:
+            return False
+        return bool(token.get("class"))
 
     def _after_break(self) -> bool:
         """Whether the run so far ends in a line break."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from translator.parallel.text import ParallelBlock
 
 Edit = tuple[int, int, str]
+Spoken = Callable[[Token], Iterable[tuple[str, BlockKind]]]
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _CLASSES = {
@@ -63,7 +64,7 @@ def passages(
     flow: Flow,
     text: str,
     words: Vocabulary = HTML,
-    attributes: Iterable[tuple[str, BlockKind]] = (("alt", BlockKind.ALT),),
+    attributes: Spoken = lambda tag: (("alt", BlockKind.ALT),),
 ) -> list[Passage]:
     """What there is to read in a text.
 
@@ -71,7 +72,7 @@ def passages(
         flow: the text as `translator.documents.flow.read` gave it.
         text: the same text.
         words: the vocabulary that it was read with.
-        attributes: names of attributes whose values are read too, with the kind of their blocks.
+        attributes: says of a tag which attributes have values to read, and what those are.
 
     Returns:
         The passages by their places. The kinds are what the elements, their classes and the words
@@ -90,7 +91,7 @@ def passages(
             found.append(Passage(block, element, piece))
         titled = kind is BlockKind.SUBHEAD and level == 1
     for tag, element in flow.tags:
-        for name, kind in attributes:
+        for name, kind in attributes(tag):
             value = tag.attribute(name)
             if value is not None and any(map(str.isalpha, value.value)):
                 block = Block(kind, value.start, value.end, value.value)
@@ -118,7 +119,7 @@ def _kind(run: Run, element: Element | None) -> tuple[BlockKind, int]:
         return BlockKind.FURNITURE, 0
     around = " ".join(
         f"{tag.get('class')} {tag.get('itemprop')} {tag.get('rel')}"
-        for tag in (*run.wrappers, *([element.tag] if element else []))
+        for tag in (*run.wrappers, *([element.tag] if element else []), *_first_tag(run))
     ).casefold()
     for named, pattern in _CLASSES.items():
         if len(run.text) < 400 and pattern.search(around):
@@ -130,6 +131,11 @@ def _kind(run: Run, element: Element | None) -> tuple[BlockKind, int]:
     return kind or role(run.text), 0
 
 
+def _first_tag(run: Run) -> Sequence[Token]:
+    """The markup that a short run begins with: a name with a time behind it is a byline."""
+    return run.tokens[:1] if run.inlines and run.inlines[0].start == 0 < len(run.text) < 120 else ()
+
+
 _KINDS = {
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
@@ -138,6 +144,13 @@ _KINDS = {
     "dt": BlockKind.LIST_ITEM,
     "dd": BlockKind.LIST_ITEM,
 }
+
+
+def may_be_translated(passage: Passage) -> bool:
+    """Whether there are words in the passage, and nothing says that they are to be left alone."""
+    chain = passage.element.chain if passage.element else ()
+    left = any(element.tag.get("translate") == "no" for element in chain)
+    return passage.run is not None and _speaks(passage.run) and not left
 
 
 def _speaks(run: Run) -> bool:

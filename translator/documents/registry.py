@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from translator.documents import archive, docx, markdown, plain, records, subtitles, tables
+from translator.documents import (
+    archive,
+    docx,
+    html,
+    jsonld,
+    markdown,
+    plain,
+    records,
+    subtitles,
+    tables,
+)
 from translator.documents.article import Article
 from translator.documents.choices import NONE, Choices
 from translator.documents.encoding import decode
@@ -69,6 +79,26 @@ READERS: dict[str, Reader] = {
             markdown.read,
             markdown.write,
             "headings, lists, tables, emphasis, links, footnotes, front matter",
+        ),
+        Reader(
+            "html",
+            (".html", ".htm", ".xhtml"),
+            html.read,
+            html.write,
+            "web pages: the article alone or all that is seen; captions, links, JSON-LD",
+            html.like,
+            long_lines=True,
+            lenient=True,
+            choose=html.choose,
+        ),
+        Reader(
+            "jsonld",
+            (".jsonld", ".json"),
+            jsonld.read,
+            jsonld.write,
+            "schema.org articles as JSON-LD",
+            jsonld.like,
+            long_lines=True,
         ),
         Reader(
             "csv",
@@ -134,7 +164,7 @@ CONTAINERS: dict[str, Container] = {container.name: container for container in _
 
 # Formats that look like text but whose markup would be taken for the article.
 _OTHER = (
-    *(".html", ".htm", ".xhtml", ".mhtml", ".xml", ".rss", ".atom", ".json", ".jsonl", ".yaml"),
+    *(".mhtml", ".xml", ".rss", ".atom", ".json", ".jsonl", ".yaml"),
     *(".yml", ".toml", ".csv", ".tsv", ".tmx", ".tbx", ".xlf", ".xlf2", ".xliff", ".sdlxliff"),
     *(".po", ".tex", ".rtf", ".doc", ".docx", ".odt", ".epub", ".pdf", ".srt", ".vtt", ".rst"),
 )

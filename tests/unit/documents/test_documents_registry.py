@@ -66,7 +66,7 @@ def test_endings_choose_the_reader() -> None:
     assert reader_for("-", "Heading\n\nText, 3 * 4 * 5 and #5.").name == "plain"
     assert reader_for("article.2023", "Text").name == "plain"
     with pytest.raises(TranslatorError) as caught:
-        reader_for("page.html", "<p>")
+        reader_for("page.mhtml", "<p>")
     assert caught.value.code is ErrorCode.FORMAT_UNKNOWN
 
 
