@@ -15,9 +15,15 @@ from translator.parallel.text import TranslationUnit
 _PREFIX = "machine-"
 
 
-def stamp(unit: TranslationUnit) -> str:
-    """``machine-`` and a hash of the target, empty for what no machine made."""
-    return _PREFIX + _hash(unit.target) if unit.attempts else ""
+def stamp(unit: TranslationUnit, written: str | None = None) -> str:
+    """``machine-`` and a hash of the target, empty for what no machine made.
+
+    Args:
+        unit: a segment.
+        written: the target as the file has it, where that is not quite the unit's.
+    """
+    text = unit.target if written is None else written
+    return _PREFIX + _hash(text) if unit.attempts else ""
 
 
 def from_machine(pair: Pair) -> bool:

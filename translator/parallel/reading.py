@@ -23,6 +23,7 @@ from translator.parallel import (
     read_tsv,
     xliff12,
     xliff21,
+    xliff21_codes,
 )
 from translator.parallel.pair import ANY, Pair, Wanted, Warn, unreadable
 from translator.parallel.xml_correcting import Corrected, Edits
@@ -300,6 +301,6 @@ def _of_root(root: Root, name: str) -> Reader:
         return READERS["tmx"]
     if root.name == "xliff":
         version = root.attributes.get("version", "")
-        second = version.startswith("2") or root.namespace == xliff21.NAMESPACE
+        second = version.startswith("2") or root.namespace == xliff21_codes.NAMESPACE
         return READERS["xlf2" if second else "xlf"]
     raise unreadable(name, f"no parallel text: its root element is <{root.name[:40]}>", _KNOWN)

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from translator import __version__
+from translator.parallel.codes import Coded, Content, Kind, Role, coded
 from translator.parallel.provenance import stamp
 from translator.parallel.text import ParallelText, TranslationUnit
+from translator.parallel.xml_text import append, document, legal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# What XML 1.0 cannot hold, not even as a character reference.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TYPES = {Kind.NOTE: "fnote", Kind.UNDERLINED: "ulined", Kind.OTHER: "x-other"}
+_INLINE = frozenset({"seg"})
 
 
 def write(parallel: ParallelText) -> bytes:
     """The units of ``parallel`` as a TMX document, in UTF-8.
 
-    A flag becomes a ``note`` of its unit; the block's kind, the model and the pivot language are
-    ``prop`` elements, as is a hash of what a machine made. Characters that XML cannot hold are
-    dropped. The same input gives the same bytes: dates are written only if SOURCE_DATE_EPOCH
-    (seconds since 1970) gives one.
+    Inline markup is written as codes, a flag becomes a ``note`` of its unit; the block's kind, the
+    model, the pivot language and a hash of what a machine made are ``prop`` elements. Characters
+    that XML cannot hold are dropped. The same input gives the same bytes: dates are written only
+    if SOURCE_DATE_EPOCH (seconds since 1970) gives one.
     """
     from lxml import etree
 
@@ -50,41 +51,60 @@ def write(parallel: ParallelText) -> bytes:
     body = etree.SubElement(tmx, "body")
     number = 0
     for block in parallel.blocks:
-        for unit in block.units:
+        for unit, texts in zip(block.units, coded(block), strict=True):
             number += 1
             tu = etree.SubElement(body, "tu", tuid=str(number))
-            _fill(tu, unit, block.block.kind.value, parallel)
-    etree.indent(tmx)
-    return etree.tostring(tmx, xml_declaration=True, encoding="UTF-8", doctype=_DOCTYPE) + b"\n"
+            _fill(tu, unit, texts, block.block.kind.value, parallel)
+    return document(tmx, _INLINE, _DOCTYPE)
 
 
-def _fill(tu: _Element, unit: TranslationUnit, kind: str, parallel: ParallelText) -> None:
+def _fill(
+    tu: _Element, unit: TranslationUnit, texts: Coded, kind: str, parallel: ParallelText
+) -> None:
     from lxml import etree
 
     for finding in unit.findings:
         note = etree.SubElement(tu, "note", {_XML_LANG: "en"})
-        note.text = _legal(f"{finding.code.value}: {finding.message}")
+        note.text = legal(f"{finding.code.value}: {finding.message}")
     _prop(tu, "block", kind)
     _prop(tu, "model", parallel.model)
     _prop(tu, "pivot", parallel.pivot)
-    _prop(tu, "made", stamp(unit))
-    for lang, text in (
-        (parallel.source_lang, unit.source),
-        (parallel.target_lang, unit.target),
+    _prop(tu, "made", stamp(unit, texts.target_text))
+    for lang, content in (
+        (parallel.source_lang, texts.source),
+        (parallel.target_lang, texts.target),
     ):
         tuv = etree.SubElement(tu, "tuv", {_XML_LANG: lang})
-        etree.SubElement(tuv, "seg").text = _legal(text)
+        _write_content(etree.SubElement(tuv, "seg"), content)
+
+
+def _write_content(seg: _Element, content: Content) -> None:
+    """Text and codes; ``x`` says which codes of source and target are the same."""
+    from lxml import etree
+
+    for piece in content:
+        if isinstance(piece, str):
+            append(seg, piece)
+            continue
+        number = str(piece.number)
+        kind = {"type": _TYPES.get(piece.kind, piece.kind.value)}
+        if piece.role is Role.ALONE:
+            made = etree.SubElement(seg, "ph", {"x": number} | kind)
+        elif not piece.paired:
+            pos = "begin" if piece.role is Role.OPEN else "end"
+            made = etree.SubElement(seg, "it", {"pos": pos, "x": number} | kind)
+        elif piece.role is Role.OPEN:
+            made = etree.SubElement(seg, "bpt", {"i": number, "x": number} | kind)
+        else:
+            made = etree.SubElement(seg, "ept", {"i": number})
+        append(made, piece.text)
 
 
 def _prop(parent: _Element, kind: str, text: str) -> None:
     from lxml import etree
 
     if text:
-        etree.SubElement(parent, "prop", type=f"x-{kind}").text = _legal(text)
-
-
-def _legal(text: str) -> str:
-    return _ILLEGAL.sub("", text)
+        etree.SubElement(parent, "prop", type=f"x-{kind}").text = legal(text)
 
 
 def _date() -> str:

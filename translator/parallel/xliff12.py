@@ -1,8 +1,8 @@
 """XLIFF 1.2, written and read (1.0 and 1.1 too).
 
 Written: a ``file`` for the article, a ``group`` for each block, a ``trans-unit`` for each sentence,
-findings as ``note``. Read: units cut into ``mrk mtype="seg"`` give a pair for each of them;
-``alt-trans`` and units that are not to be translated are passed over.
+inline markup as codes, findings as ``note``. Read: units cut into ``mrk mtype="seg"`` give a pair
+for each of them; ``alt-trans`` and units that are not to be translated are passed over.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from translator import __version__
 from translator.parallel import xml_reading as xml
+from translator.parallel.codes import Coded, Content, Kind, Role, coded
 from translator.parallel.pair import ANY, MACHINE, Pair, Wanted, check_length, language_of
 from translator.parallel.provenance import stamp
 from translator.parallel.text import ParallelText, TranslationUnit
 from translator.parallel.xml_correcting import Corrected, Edits, correct_tree
-from translator.parallel.xml_text import document, legal
+from translator.parallel.xml_text import append, document, legal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,6 +27,8 @@ CODES = frozenset({"x", "bx", "ex", "bpt", "ept", "ph", "it"})
 _TAGS = frozenset({"trans-unit"})
 _NS = f"{{{NAMESPACE}}}"
 _INLINE = frozenset({"source", "target", "note"})
+_CTYPES = {Kind.NOTE: "x-note", Kind.OTHER: "x-other"}
+_DATATYPES = {"plain": "plaintext", "html": "html"}
 _APPROVED = frozenset({"final", "signed-off"})
 
 
@@ -46,7 +49,7 @@ def write(parallel: ParallelText) -> bytes:
             "original": legal(parallel.article.name) or "-",
             "source-language": parallel.source_lang or "und",
             "target-language": parallel.target_lang,
-            "datatype": "plaintext",
+            "datatype": _DATATYPES.get(form := parallel.article.format, f"x-{form}"),
             "tool-id": "translator",
         },
     )
@@ -64,32 +67,53 @@ def write(parallel: ParallelText) -> bytes:
             continue
         kind = {"id": f"b{index}", "restype": f"x-{block.block.kind.value}"}
         group = etree.SubElement(body, f"{_NS}group", kind)
-        for unit in block.units:
+        for unit, texts in zip(block.units, coded(block), strict=True):
             number += 1
-            _write_unit(group, number, unit, parallel)
+            _write_unit(group, number, unit, texts, parallel)
     return document(root, _INLINE)
 
 
 def _write_unit(
-    group: _Element, number: int, unit: TranslationUnit, parallel: ParallelText
+    group: _Element, number: int, unit: TranslationUnit, texts: Coded, parallel: ParallelText
 ) -> None:
     from lxml import etree
 
     made = etree.SubElement(group, f"{_NS}trans-unit", id=str(number))
     made.set(xml.XML_SPACE, "preserve")
     if unit.attempts:
-        made.set("extradata", stamp(unit))
+        made.set("extradata", stamp(unit, texts.target_text))
     source = etree.SubElement(made, f"{_NS}source", {xml.XML_LANG: parallel.source_lang or "und"})
-    source.text = legal(unit.source)
+    _write_content(source, texts.source)
     state = {"state": "needs-review-translation" if unit.findings else "translated"}
     if unit.attempts:
         state["state-qualifier"] = "mt-suggestion"
     lang = {xml.XML_LANG: parallel.target_lang}
-    etree.SubElement(made, f"{_NS}target", lang | state).text = legal(unit.target)
+    _write_content(etree.SubElement(made, f"{_NS}target", lang | state), texts.target)
     for finding in unit.findings:
         about = {"from": "translator", "annotates": "target", xml.XML_LANG: "en"}
         note = etree.SubElement(made, f"{_NS}note", about)
         note.text = legal(f"{finding.code.value}: {finding.message}")
+
+
+def _write_content(element: _Element, content: Content) -> None:
+    """Text and codes: ``bpt`` and ``ept``, ``ph``, and ``it`` for half a pair."""
+    from lxml import etree
+
+    for piece in content:
+        if isinstance(piece, str):
+            append(element, piece)
+            continue
+        about = {"id": str(piece.number)}
+        if piece.role is Role.ALONE:
+            tag = "ph"
+        elif not piece.paired:
+            tag = "it"
+            about["pos"] = piece.role.value
+        else:
+            tag = "bpt" if piece.role is Role.OPEN else "ept"
+        if tag != "ept":
+            about["ctype"] = _CTYPES.get(piece.kind, piece.kind.value)
+        append(etree.SubElement(element, f"{_NS}{tag}", about), piece.text)
 
 
 def read(stream: BinaryIO, name: str = "-", wanted: Wanted = ANY) -> Iterator[Pair]:

@@ -1,9 +1,9 @@
 """XLIFF 2.1, written and read (2.0 too).
 
 Written: a ``unit`` for each block, a ``segment`` for each sentence, the space between them as
-``ignorable``; findings are ``note`` elements that a comment mark in the target points to; glossary
-terms stand in the glossary module and are marked in the source. Read: every segment of a unit that
-is to be translated.
+``ignorable``; inline markup as codes, its marks as original data; findings as ``note`` elements
+that a comment mark in the target points to; glossary terms in the glossary module, marked in the
+source. Read: every segment of a unit that is to be translated.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from translator.parallel import xml_reading as xml
+from translator.parallel.codes import Coded, coded
 from translator.parallel.pair import ANY, Pair, Wanted, check_length, language_of
 from translator.parallel.provenance import stamp
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
+from translator.parallel.xliff21_codes import NAMESPACE, write_content
 from translator.parallel.xml_correcting import Corrected, Edits, correct_tree
-from translator.parallel.xml_text import document, legal
+from translator.parallel.xml_text import append, document, legal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
 CODES = frozenset({"ph", "sc", "ec", "sm", "em"})
 _TAGS = frozenset({"unit"})
 _NS, _GLS = f"{{{NAMESPACE}}}", f"{{{GLOSSARY}}}"
-_INLINE = frozenset({"source", "target", "note", "term", "translation"})
+_INLINE = frozenset({"source", "target", "note", "data", "term", "translation"})
 
 
 def write(parallel: ParallelText) -> bytes:
@@ -74,13 +75,15 @@ def _write_block(file: _Element, index: int, block: ParallelBlock, parallel: Par
     flagged = [(n, finding) for n, unit in enumerate(block.units, 1) for finding in unit.findings]
     if flagged:
         notes = etree.SubElement(made, f"{_NS}notes")
-        for number, (_, finding) in enumerate(flagged, 1):
-            what = {"id": f"n{number}", "category": finding.code.value, "appliesTo": "target"}
+        for n, (_, finding) in enumerate(flagged, 1):
+            what = {"id": f"n{n}", "category": finding.code.value, "appliesTo": "target"}
             note = etree.SubElement(notes, f"{_NS}note", what)
             note.text = legal(f"{finding.code.value}: {finding.message}")
+    segments = coded(block)
+    data = _original_data(made, segments)
     end = 0
-    for number, (sentence, unit) in enumerate(
-        zip(block.block.sentences, block.units, strict=True), 1
+    for number, (sentence, unit, texts) in enumerate(
+        zip(block.block.sentences, block.units, segments, strict=True), 1
     ):
         between = block.block.text[end : sentence.start] if number > 1 else ""
         if between:
@@ -88,43 +91,44 @@ def _write_block(file: _Element, index: int, block: ParallelBlock, parallel: Par
             etree.SubElement(space, f"{_NS}source").text = legal(between)
         end = sentence.end
         marks = [n for n, (at, _) in enumerate(flagged, 1) if at == number]
-        _write_segment(made, number, unit, terms.get(number, []), marks)
+        segment = _write_segment(made, number, unit, texts)
+        write_content(
+            etree.SubElement(segment, f"{_NS}source"), texts.source, data, terms.get(number, [])
+        )
+        holder = etree.SubElement(segment, f"{_NS}target")
+        for mark in marks:
+            about = {"id": f"c{mark}", "type": "comment", "ref": f"#n=n{mark}"}
+            holder = etree.SubElement(holder, f"{_NS}mrk", about)
+        write_content(holder, texts.target, data)
 
 
-def _write_segment(
-    made: _Element,
-    number: int,
-    unit: TranslationUnit,
-    terms: list[tuple[int, int, str]],
-    notes: list[int],
-) -> None:
+def _write_segment(made: _Element, number: int, unit: TranslationUnit, texts: Coded) -> _Element:
     from lxml import etree
 
-    state = "initial" if unit.findings else "translated"
-    segment = etree.SubElement(made, f"{_NS}segment", {"id": f"s{number}", "state": state})
+    about = {"id": f"s{number}", "state": "initial" if unit.findings else "translated"}
     if unit.attempts:
-        segment.set("subState", f"translator:{stamp(unit)}")
-    source = etree.SubElement(segment, f"{_NS}source")
-    source.text, last, done = "", None, 0
-    for start, end, mark in terms:
-        plain = legal(unit.source[done:start])
-        if last is None:
-            source.text = plain
-        else:
-            last.tail = plain
-        last = etree.SubElement(source, f"{_NS}mrk", {"id": mark, "type": "term"})
-        last.text = legal(unit.source[start:end])
-        done = end
-    rest = legal(unit.source[done:])
-    if last is None:
-        source.text = rest
-    else:
-        last.tail = rest
-    holder = etree.SubElement(segment, f"{_NS}target")
-    for note in notes:
-        about = {"id": f"c{note}", "type": "comment", "ref": f"#n=n{note}"}
-        holder = etree.SubElement(holder, f"{_NS}mrk", about)
-    holder.text = legal(unit.target)
+        about["subState"] = f"translator:{stamp(unit, texts.target_text)}"
+    return etree.SubElement(made, f"{_NS}segment", about)
+
+
+def _original_data(made: _Element, segments: list[Coded]) -> dict[str, str]:
+    """Write the unit's marks as they stand in the article; returns the id of each."""
+    from lxml import etree
+
+    codes = (
+        piece
+        for texts in segments
+        for piece in (*texts.source, *texts.target)
+        if not isinstance(piece, str)
+    )
+    data = {text: f"d{n}" for n, text in enumerate(dict.fromkeys(c.text for c in codes), 1)}
+    if data:
+        holder = etree.SubElement(made, f"{_NS}originalData")
+        for text, identity in data.items():
+            written = etree.SubElement(holder, f"{_NS}data", {"id": identity})
+            written.set(xml.XML_SPACE, "preserve")
+            append(written, text)
+    return data
 
 
 def _glossary(

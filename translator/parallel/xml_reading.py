@@ -245,8 +245,8 @@ def pieces(element: _Element, codes: frozenset[str]) -> Iterator[Piece]:
         elif name == "cp":
             yield Piece(_character(child.get("hex") or ""))
         elif name in codes:
-            kind = child.get("ctype") or child.get("type") or child.get("subType") or ""
-            if kind.rpartition(":")[2] in ("lb", "x-lb"):
+            kinds = (child.get(key) or "" for key in ("ctype", "type", "subType"))
+            if any(kind.rpartition(":")[2] in ("lb", "x-lb") for kind in kinds):
                 yield Piece("\n")
         else:
             yield from pieces(child, codes)

@@ -17,17 +17,29 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def document(root: _Element, inline: frozenset[str]) -> bytes:
+def append(element: _Element, text: str) -> None:
+    """Put ``text`` at the end of an element's content, as far as XML can hold it."""
+    text = legal(text)
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def document(root: _Element, inline: frozenset[str], doctype: str | None = None) -> bytes:
     """The document in UTF-8, a line for each element, nothing changed inside those of ``inline``.
 
     Args:
         root: the first element; its children are given white space.
         inline: local names of the elements in which white space means something.
+        doctype: the document type declaration to write before it.
     """
     from lxml import etree
 
     _indent(root, inline, "\n")
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+    before = f"{doctype}\n" if doctype else ""
+    body = etree.tostring(root, encoding="unicode")
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n{before}{body}\n".encode()
 
 
 def _indent(element: _Element, inline: frozenset[str], line: str) -> None:

@@ -10,12 +10,12 @@ from lxml import etree
 from parallel_samples import SEA, build, hostile, persian, russian
 
 from translator.documents.article import BlockKind
-from translator.parallel import xliff12, xliff21
+from translator.parallel import xliff12, xliff21, xliff21_codes
 from translator.parallel.text import ParallelText
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 ONE = {"x": xliff12.NAMESPACE}
-TWO = {"x": xliff21.NAMESPACE, "g": xliff21.GLOSSARY}
+TWO = {"x": xliff21_codes.NAMESPACE, "g": xliff21.GLOSSARY}
 SAMPLES = [russian, persian, hostile]
 # XLIFF 1.2, 2.2: children in their order, attributes required and allowed there
 CHILDREN_12 = {
@@ -92,13 +92,13 @@ def test_structure_of_2_1(sample: object) -> None:
         assert len(set(ids)) == len(ids)
         assert all(re.fullmatch(r"[\w.-]+", identity or "") for identity in ids)
         assert re.fullmatch(r"translator:[a-z-]+", unit.get("type") or "")
-        marks = {mark.get("id") for mark in unit.iter(f"{{{xliff21.NAMESPACE}}}mrk")}
+        marks = {mark.get("id") for mark in unit.iter(f"{{{xliff21_codes.NAMESPACE}}}mrk")}
         for entry in unit.iter(f"{{{xliff21.GLOSSARY}}}glossEntry"):
             assert (entry.get("ref") or "").removeprefix("#") in marks
-        notes = {note.get("id") for note in unit.iter(f"{{{xliff21.NAMESPACE}}}note")}
+        notes = {note.get("id") for note in unit.iter(f"{{{xliff21_codes.NAMESPACE}}}note")}
         pointed = {
             (mark.get("ref") or "").removeprefix("#n=")
-            for mark in unit.iter(f"{{{xliff21.NAMESPACE}}}mrk")
+            for mark in unit.iter(f"{{{xliff21_codes.NAMESPACE}}}mrk")
             if mark.get("type") == "comment"
         }
         assert notes == pointed
@@ -110,7 +110,7 @@ def test_units_of_2_1_hold_their_paragraph_whole() -> None:
     units = root.findall(".//x:unit", TWO)
     blocks = [block for block in parallel.blocks if block.units]
     for unit, block in zip(units, blocks, strict=True):
-        sources = ["".join(s.itertext()) for s in unit.iter(f"{{{xliff21.NAMESPACE}}}source")]
+        sources = ["".join(s.itertext()) for s in unit.iter(f"{{{xliff21_codes.NAMESPACE}}}source")]
         assert "".join(sources) == block.block.text
 
 
