@@ -11,23 +11,29 @@ from pathlib import Path
 from training.sources import FOLDERS
 
 STEPS = ("prepare", "align", "tokenise", "pack", "train", "export", "evaluate", "card", "all")
+TRAVEL = ("bundle", "unbundle", "split", "join")
 
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     default = os.environ.get("TRANSLATOR_TRAINING_DATA", "data")
     p = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    p.add_argument("step", choices=STEPS)
+    p.add_argument("step", choices=(*STEPS, *TRAVEL))
     p.add_argument("--data", type=Path, default=Path(default), help="folder of parallel text")
     p.add_argument("--work", type=Path, default=Path("work"), help="folder for everything between")
     p.add_argument("--out", type=Path, default=Path("export"), help="folder of the exported model")
     p.add_argument("--permissive", action="store_true", help="permissive licences only")
+    p.add_argument("--archive", type=Path, default=Path("bundle.tar.xz"), help="of the bundle")
+    p.add_argument("--parts", type=Path, default=Path("parts"), help="folder of a model's parts")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--vocabulary", type=int, default=8000, help="SentencePiece pieces")
     p.add_argument("--shards", type=int, default=5)
     p.add_argument("--shard-tokens", type=int, default=1_000_000)
     p.add_argument("--first-shard", type=int, default=0)
+    p.add_argument("--processes", type=int, default=1, help="that pack shards at once")
+    p.add_argument("--packed", default="packed", help="name of the shards' folder below --work")
     p.add_argument("--run", default="run", help="name of the training run below --work")
+    p.add_argument("--init", type=Path, help="an exported model to go on from")
     p.add_argument("--batch", type=int, default=4000, help="target pieces a step")
     p.add_argument("--accumulate", type=int, default=1)
     p.add_argument("--rate", type=float, default=3e-3, help="AdamW's peak")
@@ -86,14 +92,23 @@ def pack(a: argparse.Namespace) -> None:
     import numpy as np
 
     from training.lexicon import embeddings
-    from training.pack import pack as run
     from training.pack import pack_dev
+    from training.pack import pack_together as run
     from training.tokenise import vocabulary
 
-    run(a.work, shards=a.shards, tokens=a.shard_tokens, seed=a.seed, first=a.first_shard)
-    pack_dev(a.data, a.work)
+    run(
+        a.work,
+        a.processes,
+        shards=a.shards,
+        tokens=a.shard_tokens,
+        seed=a.seed,
+        first=a.first_shard,
+        name=a.packed,
+        permissive=a.permissive,
+    )
+    pack_dev(a.data, a.work, name=a.packed)
     if a.first_shard == 0:
-        files = sorted((a.work / "packed").glob("shard-*[0-9].npz"))[:5]
+        files = sorted((a.work / a.packed).glob("shard-*[0-9].npz"))[:5]
         size = len(vocabulary(a.work / "source.model"))
         np.save(a.work / "embeddings.npy", embeddings(files, size, a.d_model, seed=a.seed))
 
@@ -121,6 +136,8 @@ def train(a: argparse.Namespace) -> None:
         decay_share=a.decay_share,
         threads=a.threads,
         run_name=a.run,
+        packed=a.packed,
+        init=str(a.init or ""),
     )
     Trainer(settings, a.device).train()
 
@@ -184,6 +201,40 @@ def card(a: argparse.Namespace) -> None:
     (a.out / "README.md").write_text(text, encoding="utf-8")
 
 
+def bundle(a: argparse.Namespace) -> None:
+    """The prepared data as one archive."""
+    from training.bundle import bundle as run
+
+    print(f"{a.archive}: {run(a.work, a.data, a.archive) / 2**20:.1f} MiB")
+
+
+def unbundle(a: argparse.Namespace) -> None:
+    """The archive unpacked beside the work folder: use `--work DIR/work --data DIR/data` then."""
+    from training.bundle import unbundle as run
+
+    run(a.archive, a.work.parent)
+
+
+def split(a: argparse.Namespace) -> None:
+    """The exported model as a tar file in parts under 16 MiB."""
+    import tarfile
+
+    from training.bundle import split as run
+
+    whole = a.out.with_suffix(".tar")
+    with tarfile.open(whole, "w") as tar:
+        tar.add(a.out, "model")
+    for part in run(whole, a.parts):
+        print(part)
+
+
+def join(a: argparse.Namespace) -> None:
+    """The parts put together: ``--out`` with the ending ``.tar``."""
+    from training.bundle import join as run
+
+    run(a.parts, f"{a.out.name}.tar", a.out.with_suffix(".tar"))
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run one step, or all of them in order."""
     a = parser().parse_args(arguments)
@@ -198,9 +249,12 @@ def main(arguments: list[str] | None = None) -> None:
         "evaluate": evaluate,
         "card": card,
     }
+    travel = {"bundle": bundle, "unbundle": unbundle, "split": split, "join": join}
     for name, step in steps.items():
         if a.step in (name, "all"):
             step(a)
+    if a.step in travel:
+        travel[a.step](a)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from training.sources import BY_NAME
+from training.sources import BY_NAME, PERMISSIVE_PREFIXES
 
 PUBLISHED = {
     "Argos Translate (published by Mozilla)": ("5.4", "8.8", "18.7", "23.9", "27.6", "26.4"),
@@ -58,7 +58,7 @@ def sources_used(work: Path) -> list[tuple[str, str, str, Counter[str]]]:
             folder = path.stem + ("-synthetic" if mark == "s" else "")
             counts.setdefault(name, Counter())[folder] += 1
     return [
-        (name, BY_NAME[name].kind, BY_NAME[name].licence, count)
+        (name, BY_NAME[name].kind, BY_NAME[name].licence_in(next(iter(count))), count)
         for name, count in sorted(counts.items())
     ]
 
@@ -178,7 +178,8 @@ def curve_table(curve: list[tuple[int, float, float]], rows: int = 10) -> str:
 
 def licence_text(work: Path) -> tuple[str, str]:
     """The weights' licence by what went in, as an identifier and in words."""
-    restricted = [n for n, _, lic, _ in sources_used(work) if not BY_NAME[n].permissive]
+    used = sources_used(work)
+    restricted = [n for n, _, licence, _ in used if not licence.startswith(PERMISSIVE_PREFIXES)]
     text = (
         "The weights are offered under CC-BY-SA-4.0, the strictest licence of the freely "
         "licensed sources."
@@ -188,7 +189,7 @@ def licence_text(work: Path) -> tuple[str, str]:
         text += (
             f" **They were also trained on {names}, the test sets of the WMT news shared tasks, "
             "which are made available for research use.** Where that matters, build the model "
-            "with `python -m training prepare --permissive`, which leaves them out."
+            "with `python -m training all --permissive`, which leaves them out."
         )
     return "cc-by-sa-4.0", text
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
 
 import torch
 from torch import Tensor, nn
 from transformers import MarianConfig, MarianMTModel
 
+from training.fast import Fast
 from training.loss import cross_entropy
 
 
@@ -76,23 +76,6 @@ def build(size: Size, vocabulary: int, seed: int) -> MarianMTModel:
     return model
 
 
-class Probe:
-    """Keeps the cross-attention of the first head in the first and the last decoder layer."""
-
-    def __init__(self, model: MarianMTModel) -> None:
-        self.first: Tensor | None = None
-        self.last: Tensor | None = None
-        layers = model.model.decoder.layers
-        layers[0].encoder_attn.register_forward_hook(self._keep_first)
-        layers[-1].encoder_attn.register_forward_hook(self._keep_last)
-
-    def _keep_first(self, module: nn.Module, inputs: Any, output: Any) -> None:
-        self.first = output[1][:, 0]
-
-    def _keep_last(self, module: nn.Module, inputs: Any, output: Any) -> None:
-        self.last = output[1][:, 0]
-
-
 def guided_loss(attention: Tensor, start: Tensor, length: Tensor) -> Tensor:
     """How little of the attention falls on the aligned source pieces."""
     position = torch.arange(attention.shape[-1], device=attention.device)
@@ -112,36 +95,21 @@ class Losses:
     tokens: int
 
 
-def run(
-    model: MarianMTModel,
-    probe: Probe,
-    batch: dict[str, Tensor],
-    *,
-    smoothing: float,
-    guide: float,
-    bf16: bool,
-) -> Losses:
+def run(fast: Fast, batch: dict[str, Tensor], *, smoothing: float, guide: float) -> Losses:
     """Forward pass and losses; logits only where there is a target piece.
 
     The last layer's first head is guided to the source of the piece that comes
     next, the first layer's to that of the piece before: it keeps the place.
     """
-    device = next(model.parameters()).device
-    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bf16):
-        hidden = model.model(
-            input_ids=batch["source"],
-            attention_mask=batch["source_mask"],
-            decoder_input_ids=batch["decoder_input"],
-            use_cache=False,
-        ).last_hidden_state
-        keep = batch["target_mask"]
-        weight = model.get_input_embeddings().weight[:-1]
-        labels = batch["target"][keep]
-    total, plain = cross_entropy(hidden[keep], weight, labels, smoothing=smoothing, low=bf16)
+    hidden, first, last = fast(batch)
+    keep = batch["target_mask"]
+    weight = fast.model.get_input_embeddings().weight[:-1]
+    labels = batch["target"][keep]
+    total, plain = cross_entropy(hidden[keep], weight, labels, smoothing=smoothing, low=fast.low)
     aligned = torch.zeros(())
-    if guide > 0 and probe.last is not None and probe.first is not None:
+    if guide > 0:
         start, length = batch["start"], batch["length"]
-        aligned = guided_loss(probe.last, start, length)
-        before = guided_loss(probe.first[:, 1:], start[:, :-1], length[:, :-1])
+        aligned = guided_loss(last, start, length)
+        before = guided_loss(first[:, 1:], start[:, :-1], length[:, :-1])
         total = total + guide * (aligned + 0.5 * before)
     return Losses(total, float(plain), float(aligned.detach()), int(labels.numel()))

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -29,6 +30,7 @@ from training.annotate import (
 )
 from training.augment import augment, join
 from training.lemmas import Lemmatiser
+from training.newsroom import newsroom
 from training.prepare import read_pairs
 from training.sources import BY_NAME, DIRECTIONS, FOLDERS
 from training.tokenise import EOS_ID, Tokeniser
@@ -48,8 +50,8 @@ class Corpus:
     kinds: list[str]
 
 
-def read_corpus(work: Path, languages: tuple[str, str]) -> Corpus:
-    """Read ``clean/<pair>.tsv`` and its alignment."""
+def read_corpus(work: Path, languages: tuple[str, str], *, permissive: bool = False) -> Corpus:
+    """Read ``clean/<pair>.tsv`` and its alignment; only freely licensed sources if wanted."""
     path = work / "clean" / f"{languages[0]}-{languages[1]}.tsv"
     factors = {folder: factor for folder, _, _, factor in FOLDERS}
     name = f"{languages[0]}-{languages[1]}"
@@ -60,7 +62,10 @@ def read_corpus(work: Path, languages: tuple[str, str]) -> Corpus:
         for line, link in zip(file, links, strict=True):
             source, mark, first, second = line.rstrip("\n").split("\t")
             entry = BY_NAME[source]
-            factor = factors[name + "-synthetic" if mark == "s" else name]
+            folder = name + "-synthetic" if mark == "s" else name
+            if not entry.used_in(folder, permissive=permissive):
+                continue
+            factor = factors[folder]
             rows.append((first, second, link.rstrip("\n")))
             weights.append(entry.weight * factor)
             kinds.append(entry.kind)
@@ -185,7 +190,7 @@ class Drawer:
         kind = corpus.kinds[index]
         pair = self._pair(index)
         if kind != "dictionary":
-            pair = augment(pair, self.direction, rng)
+            pair = newsroom(augment(pair, self.direction, rng), self.direction, rng)
             if rng.random() < ANNOTATED:
                 pair = annotate(pair, rng, self.lemmatise, self.names)
             following = index + 1
@@ -226,13 +231,22 @@ def forms(corpora: Sequence[Corpus]) -> dict[str, Counter[str]]:
     return counts
 
 
-def pack(work: Path, *, shards: int, tokens: int, seed: int = 1, first: int = 0) -> None:
-    """Write ``work/packed/shard-NNN.npz``, each of about ``tokens`` target pieces."""
-    out = work / "packed"
+def pack(
+    work: Path,
+    *,
+    shards: int,
+    tokens: int,
+    seed: int = 1,
+    first: int = 0,
+    name: str = "packed",
+    permissive: bool = False,
+) -> None:
+    """Write ``work/<name>/shard-NNN.npz``, each of about ``tokens`` target pieces."""
+    out = work / name
     out.mkdir(parents=True, exist_ok=True)
     tokeniser = Tokeniser(work / "source.model")
     pairs = sorted({(a, b) for _, a, b, _ in FOLDERS})
-    corpora = [read_corpus(work, languages) for languages in pairs]
+    corpora = [read_corpus(work, languages, permissive=permissive) for languages in pairs]
     counts = forms(corpora)
     streams = {}
     for corpus in corpora:
@@ -244,6 +258,24 @@ def pack(work: Path, *, shards: int, tokens: int, seed: int = 1, first: int = 0)
                 )
     for number in range(first, first + shards):
         write_shard(out / f"shard-{number:03d}.npz", streams, tokens, random.Random(seed + number))
+
+
+def pack_together(work: Path, processes: int, *, shards: int, first: int, **options: Any) -> None:
+    """`pack` by several processes at once, each with shards of its own."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    if processes < 2:
+        pack(work, shards=shards, first=first, **options)
+        return
+    share = -(-shards // processes)
+    starts = range(first, first + shards, share)
+    with ProcessPoolExecutor(processes) as pool:
+        jobs = [
+            pool.submit(pack, work, shards=min(share, first + shards - at), first=at, **options)
+            for at in starts
+        ]
+        for job in jobs:
+            job.result()
 
 
 def write_shard(
@@ -293,7 +325,7 @@ def save_packed(
     temporary.replace(path)
 
 
-def pack_dev(data: Path, work: Path, *, most: int = 80) -> None:
+def pack_dev(data: Path, work: Path, *, most: int = 80, name: str = "packed") -> None:
     """Some FLORES dev lines of every direction, unannotated, for the loss and the gap."""
     tokeniser = Tokeniser(work / "source.model")
     packed: list[tuple[list[int], list[int], list[int], list[int]]] = []
@@ -309,4 +341,4 @@ def pack_dev(data: Path, work: Path, *, most: int = 80) -> None:
             packed.append(encode(pair, tokeniser, target))
             codes.append(code)
     if packed:
-        save_packed(work / "packed" / "dev.npz", packed, codes)
+        save_packed(work / name / "dev.npz", packed, codes)

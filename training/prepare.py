@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from training.sources import BY_NAME, FOLDERS, SYNTHETIC_FOLDERS
+from translator.langid import identifier
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _SPACE = re.compile(r"\s+")
@@ -26,6 +27,8 @@ _KEY = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "kk"})
 MAX_WORDS = 70
+IDENTIFIED = 60  # characters; in shorter lines names decide what the identification says
+NEAR = ({"az", "tr"}, {"ru", "uk"})
 
 
 def clean(text: str) -> str:
@@ -76,7 +79,17 @@ def acceptable(first: str, second: str, languages: tuple[str, str]) -> str:
     long_numbers = {n for n in _DIGITS.findall(first) if len(n) > 1}
     if long_numbers and not long_numbers & set(_DIGITS.findall(second)):
         return "numbers"
+    if not all(language_fits(*side) for side in zip((first, second), languages, strict=True)):
+        return "language"
     return ""
+
+
+def language_fits(text: str, language: str) -> bool:
+    """Whether py3langid takes a line of some length for its language, or for a near one."""
+    if len(text) < IDENTIFIED:
+        return True
+    found = str(identifier().classify(text)[0])
+    return found == language or {found, language} in NEAR
 
 
 def forbidden_keys(data: Path) -> set[str]:
@@ -144,7 +157,7 @@ def prepare(data: Path, work: Path, *, permissive: bool = False) -> dict[str, Co
         mark = "s" if folder in SYNTHETIC_FOLDERS else "-"
         for path in sorted((data / "train" / folder).glob("*.tsv.xz")):
             source = BY_NAME.get(path.name.removesuffix(".tsv.xz"))
-            if source is None or source.weight == 0 or (permissive and not source.permissive):
+            if source is None or not source.used_in(folder, permissive=permissive):
                 continue
             counts: Counter[str] = Counter()
             kept = select(

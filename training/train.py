@@ -17,7 +17,8 @@ from torch import Tensor, nn
 from transformers import MarianMTModel
 
 from training.batches import Shard, collate, endless
-from training.model import Probe, Size, build, run
+from training.fast import Fast
+from training.model import Size, build, run
 from training.sources import DIRECTIONS
 from training.tokenise import vocabulary
 
@@ -50,6 +51,8 @@ class Settings:
     bf16: bool = True
     lexicon: bool = True
     run_name: str = "run"
+    packed: str = "packed"
+    init: str = ""  # an exported model to go on from, its optimisers' state forgotten
 
 
 def deadline(until: str, now: float) -> float:
@@ -102,13 +105,14 @@ class Trainer:
     def __init__(self, settings: Settings, device: str = "cpu") -> None:
         self.s, self.device = settings, device
         torch.set_num_threads(settings.threads)
+        torch.set_flush_denormal(True)
         self.work = Path(settings.work)
         self.folder = self.work / settings.run_name
         self.folder.mkdir(parents=True, exist_ok=True)
         self.model = build(
             settings.size, len(vocabulary(self.work / "source.model")), settings.seed
         ).to(device)
-        self.probe = Probe(self.model)
+        self.fast = Fast(self.model, low=settings.bf16, compiled=device != "cpu")
         self.optimisers = optimisers(self.model, settings)
         for optimiser in self.optimisers:
             for group in optimiser.param_groups:
@@ -119,7 +123,9 @@ class Trainer:
         self.log_file = self.folder / "log.jsonl"
         checkpoint = self.folder / "checkpoint.pt"
         start = self.work / "embeddings.npy"
-        if start.exists() and settings.lexicon:
+        if settings.init and not checkpoint.exists():
+            self.model.load_state_dict(exported_weights(Path(settings.init)), strict=False)
+        elif start.exists() and settings.lexicon:
             place_embeddings(self.model, np.load(start))
         if checkpoint.exists():
             self.load(checkpoint)
@@ -174,9 +180,7 @@ class Trainer:
                 for shuffled in (False, True):
                     data = collate(shard, indices, self.pad, self.device, shuffle_source=shuffled)
                     with torch.no_grad():
-                        losses = run(
-                            self.model, self.probe, data, smoothing=0, guide=0, bf16=self.s.bf16
-                        )
+                        losses = run(self.fast, data, smoothing=0, guide=0)
                     sums[shuffled] += losses.cross_entropy * losses.tokens
                 sums[2] += losses.tokens
             each["-".join(direction)] = round(sums[0] / sums[2], 3)
@@ -191,8 +195,8 @@ class Trainer:
     def train(self) -> None:
         """Run until the clock or the tokens say stop."""
         s = self.s
-        files = sorted((self.work / "packed").glob("shard-*[0-9].npz"))
-        held_out = self.work / "packed" / "dev.npz"
+        files = sorted((self.work / s.packed).glob("shard-*[0-9].npz"))
+        held_out = self.work / s.packed / "dev.npz"
         dev = Shard.load(held_out) if held_out.exists() else None
         began = last_log = last_save = last_gap = time.time()
         end = deadline(s.until, began)
@@ -207,9 +211,7 @@ class Trainer:
                 break
             guide = s.guide + (s.guide_end - s.guide) * min(1.0, self.tokens / s.guide_tokens)
             data = collate(shard, indices, self.pad, self.device)
-            losses = run(
-                self.model, self.probe, data, smoothing=s.smoothing, guide=guide, bf16=s.bf16
-            )
+            losses = run(self.fast, data, smoothing=s.smoothing, guide=guide)
             (losses.total / s.accumulate).backward()  # type: ignore[no-untyped-call]
             window["loss"] += float(losses.total.detach()) * losses.tokens
             window["plain"] += losses.cross_entropy * losses.tokens
@@ -280,6 +282,18 @@ def place_embeddings(model: MarianMTModel, rows: np.ndarray) -> None:
         weight = model.get_input_embeddings().weight
         scale = 0.7 * weight.shape[1] ** -0.5
         weight[:-1] = torch.from_numpy(rows[: weight.shape[0] - 1]).to(weight.device) * scale
+
+
+def exported_weights(folder: Path) -> dict[str, Tensor]:
+    """The weights of an exported model, tied ones under every name."""
+    from safetensors.torch import load_file
+
+    found = {n: t.float() for n, t in load_file(folder / "model.safetensors").items()}
+    shared = found["model.shared.weight"]
+    for name in ("model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight"):
+        found[name] = shared
+    found["lm_head.weight"] = shared
+    return found
 
 
 def write_atomically(state: Any, path: Path) -> None:

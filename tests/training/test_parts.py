@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from training.annotate import Pair, annotate, annotation, phrases, split_edges
 from training.augment import casing, drop_stop, join, placeholders, swap_numbers, upper
 from training.evaluate import numbers_kept, repeated
 from training.lemmas import Lemmatiser, russian_phrase
+from training.newsroom import address, dateline, initials, typo
 from training.prepare import acceptable, clean, key, script_fits, select
 
 
@@ -157,3 +159,109 @@ def test_degenerate_output_is_seen() -> None:
     assert repeated("the big dog the big dog the big dog")
     assert not repeated("the big dog saw the small dog")
     assert numbers_kept("In 2023, 1,500 people", "2023 год, 1 500 человек") == (2, 2)
+
+
+def test_lines_in_another_language_are_refused() -> None:
+    german = "Die Regierung hat gestern beschlossen, die Steuern im nächsten Jahr nicht zu senken."
+    russian = "Вчера правительство решило не снижать налоги в следующем году, сообщили СМИ."
+    english = "The government decided yesterday not to lower the taxes in the coming year."
+    assert acceptable(german, russian, ("en", "ru")) == "language"
+    assert acceptable(english, russian, ("en", "ru")) == ""
+
+
+def test_what_newsrooms_add_keeps_the_links_true() -> None:
+    rng = random.Random(3)
+    given = pair("The talks with Ilham Aliyev began", "Переговоры с Ильхамом Алиевым начались")
+    given = Pair(given.source, given.target, {0: [1]}, [(3, 2), (4, 3)])
+    seen = set()
+    for _ in range(40):
+        made = dateline(given, ("en", "ru"), rng)
+        assert made.source[-6:] == given.source and made.target[-5:] == given.target
+        added = len(made.source) - len(given.source)
+        assert made.links[added] == [added + 1]
+        for i, j in made.sure[:added]:
+            assert made.source[i].isdigit() == made.target[j].isdigit()
+        seen.add(tuple(made.source[:added]))
+    assert len(seen) > 20
+    shorter = {tuple(initials(given, random.Random(k)).target) for k in range(20)}
+    assert ("Переговоры", "с", "И.", "Алиевым", "начались") in shorter
+    copied = address(given, rng)
+    assert copied.source[-1] == copied.target[-1] and copied.links[5] == [6]
+
+
+def test_a_typo_changes_one_word_by_a_letter() -> None:
+    words = ["The", "government", "answered", "quickly"]
+    for seed in range(30):
+        slipped = typo(words, random.Random(seed))
+        changed = [(a, b) for a, b in zip(words, slipped, strict=True) if a != b]
+        assert len(changed) <= 1
+        assert all(abs(len(a) - len(b)) <= 1 and a[0] == b[0] for a, b in changed)
+
+
+def test_a_bundle_brings_everything_that_the_next_steps_need(tmp_path: Path) -> None:
+    from training.bundle import bundle, join, split, unbundle
+
+    work, data = tmp_path / "work", tmp_path / "data"
+    for path in (work / "clean" / "en-ru.tsv", work / "source.model", data / "test" / "x"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("a\tb\n" * 50)
+    assert bundle(work, data, tmp_path / "b.tar.xz") > 0
+    unbundle(tmp_path / "b.tar.xz", tmp_path / "far")
+    assert (tmp_path / "far" / "work" / "clean" / "en-ru.tsv").read_text() == "a\tb\n" * 50
+    parts = split(work / "source.model", tmp_path / "parts", size=64)
+    assert len(parts) == 4
+    join(tmp_path / "parts", "source.model", tmp_path / "joined")
+    assert (tmp_path / "joined").read_bytes() == (work / "source.model").read_bytes()
+
+
+@pytest.mark.parametrize("low", [False, True])
+def test_the_fast_forward_pass_is_the_model(low: bool) -> None:
+    import torch
+
+    from training.fast import Fast
+    from training.model import Size, build
+
+    model = build(Size(d_model=32, ffn=64, heads=4, encoder_layers=2, decoder_layers=2), 50, 1)
+    model.config._attn_implementation = "eager"
+    source = torch.randint(1, 48, (3, 9))
+    mask = torch.ones_like(source)
+    mask[1, 6:] = 0
+    source[1, 6:] = 49
+    target = torch.randint(1, 48, (3, 7))
+    batch = {"source": source, "source_mask": mask, "decoder_input": target}
+    with torch.no_grad():
+        states, first, last = Fast(model, low=low)(batch)
+        wanted = model.model(
+            input_ids=source,
+            attention_mask=mask,
+            decoder_input_ids=target,
+            output_attentions=True,
+            use_cache=False,
+        )
+    close = {"atol": 0.05 if low else 1e-5, "rtol": 0.05 if low else 1e-4}
+    torch.testing.assert_close(states.float(), wanted.last_hidden_state, **close)
+    torch.testing.assert_close(first.float(), wanted.cross_attentions[0][:, 0], **close)
+    torch.testing.assert_close(last.float(), wanted.cross_attentions[-1][:, 0], **close)
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_cross_entropy_and_its_gradient_are_torchs(smoothing: float) -> None:
+    import torch
+    from torch.nn import functional
+
+    from training.loss import cross_entropy
+
+    torch.manual_seed(1)
+    given = [torch.randn(11, 8), torch.randn(30, 8)]
+    labels = torch.randint(0, 30, (11,))
+    ours = [t.clone().requires_grad_() for t in given]
+    theirs = [t.clone().requires_grad_() for t in given]
+    total, plain = cross_entropy(*ours, labels, smoothing=smoothing, low=False)
+    logits = theirs[0] @ theirs[1].t()
+    wanted = functional.cross_entropy(logits, labels, label_smoothing=smoothing)
+    total.backward()
+    wanted.backward()
+    torch.testing.assert_close(total, wanted)
+    torch.testing.assert_close(plain, functional.cross_entropy(logits, labels))
+    for mine, other in zip(ours, theirs, strict=True):
+        torch.testing.assert_close(mine.grad, other.grad, atol=1e-5, rtol=1e-4)

@@ -40,7 +40,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     np.save(work / "embeddings.npy", rows)
     settings = Settings(
         work=str(work),
-        size=Size(d_model=64, ffn=128, heads=4, encoder_layers=2, decoder_layers=1, positions=128),
+        size=Size(d_model=64, ffn=128, heads=4, encoder_layers=2, decoder_layers=1, positions=256),
         batch=1500,
         rate=4e-3,
         muon_rate=8e-3,
