@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from translator.languages import LANGUAGES
+from translator.errors import TranslatorError
+from translator.languages import LANGUAGES, language
 
 if TYPE_CHECKING:
     from translator.parallel.text import ParallelText
@@ -46,3 +47,17 @@ def own_name(name: str, lang: str) -> str:
     later version is a later version of the translation.
     """
     return f"{name}#{lang}" if "://" in name else f"{name}:{lang}"
+
+
+def language_of(tag: str) -> str:
+    """The code of the language that a tag names (``az-Latn``), or the tag's first part."""
+    try:
+        return language(tag).code
+    except TranslatorError:
+        return tag.strip().replace("_", "-").partition("-")[0].casefold()
+
+
+def known_language(tag: str) -> str:
+    """The code of the language that a tag names if it is one that is known, else nothing."""
+    code = language_of(tag)
+    return code if code in LANGUAGES else ""

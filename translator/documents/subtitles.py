@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from translator.documents import provenance
 from translator.documents.article import Article, Block, BlockKind, Inline
 from translator.documents.cue_lines import breaks, divide
 from translator.documents.cues import TIMING, Dialect, Piece, Speech, speeches
@@ -72,7 +73,7 @@ def _read(text: str, dialect: Dialect) -> Article:
     )
     lang = ""
     if dialect == "vtt" and (stated := _stated(text)):
-        lang = stated["tag"].partition("-")[0].casefold()
+        lang = provenance.known_language(stated["tag"])
     return Article(text, blocks, dialect, lang=lang)
 
 
@@ -85,17 +86,17 @@ def _stated(text: str) -> re.Match[str] | None:
 
 
 def _head(parallel: ParallelText) -> list[tuple[int, int, str]]:
-    from translator.documents.provenance import sentence
-
     text = parallel.article.text
-    if parallel.source_lang == parallel.target_lang:
+    if not provenance.changed(parallel):
         return []
     edits = []
     if stated := _stated(text):
         edits.append((*stated.span("tag"), parallel.target_lang))
     end = re.search(r"(?:\r\n|\n|\r)[ \t]*(?P<end>\r\n|\n|\r)", text)
     if end:
-        edits.append((end.end(), end.end(), f"NOTE {sentence(parallel)}{end['end'] * 2}"))
+        edits.append(
+            (end.end(), end.end(), f"NOTE {provenance.sentence(parallel)}{end['end'] * 2}")
+        )
     return edits
 
 
