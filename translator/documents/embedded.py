@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from translator.documents import flow, passages, plain
 from translator.documents.article import Block, BlockKind
-from translator.documents.passages import Passage
+from translator.documents.passages import Passage, Spoken
 from translator.documents.vocabulary import HTML, Vocabulary
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def markup(
     span: Places = lambda start, end: (start, end),
     encode: Encoder = lambda start, end, new: new,
     kinds: Kinds = lambda passage: passage.block,
-    attributes: Iterable[tuple[str, BlockKind]] = (("alt", BlockKind.ALT),),
+    attributes: Spoken = lambda tag: (("alt", BlockKind.ALT),),
 ) -> Part:
     """The part that is HTML, or XML of a known vocabulary.
 

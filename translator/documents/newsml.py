@@ -15,6 +15,7 @@ from translator.documents import embedded, nitf, provenance, xml_edits
 from translator.documents.article import Article, Block, BlockKind
 from translator.documents.embedded import Part
 from translator.documents.passages import Passage
+from translator.documents.tags import Token
 from translator.documents.vocabulary import XHTML, Vocabulary
 from translator.documents.xml_escaping import escape, escape_attribute
 from translator.documents.xml_scan import parse, root_of
@@ -132,7 +133,11 @@ def _label(document: Document, element: Element, parent: str) -> Part:
         return replace(passage.block, kind=kind, level=level)
 
     place = (element.inner_start, element.inner_end)
-    return embedded.markup(document.text, place, _LABEL, kinds=named, attributes=())
+    return embedded.markup(document.text, place, _LABEL, kinds=named, attributes=_none)
+
+
+def _none(tag: Token) -> tuple[tuple[str, BlockKind], ...]:
+    return ()
 
 
 def _inline(document: Document, element: Element) -> Iterator[Part]:

@@ -14,6 +14,7 @@ from translator.documents import embedded, provenance, xml_edits
 from translator.documents.article import Article, Block, BlockKind
 from translator.documents.embedded import Encoder, Part, Places, Span
 from translator.documents.passages import Passage
+from translator.documents.tags import Token
 from translator.documents.vocabulary import XHTML, Vocabulary
 from translator.documents.xml_escaping import escape_attribute
 from translator.documents.xml_scan import parse, root_of
@@ -50,7 +51,10 @@ VOCABULARY = Vocabulary(
 )
 """Elements after the schema of NITF 3.6; those that it does not know are markup within a line."""
 
-ATTRIBUTES = (("key", BlockKind.KEYWORD), ("alternate-text", BlockKind.ALT))
+_SPOKEN = {
+    "keyword": (("key", BlockKind.KEYWORD),),
+    "media-reference": (("alternate-text", BlockKind.ALT),),
+}
 
 _KINDS = {
     "hl1": (BlockKind.HEADLINE, 1),
@@ -121,7 +125,7 @@ def markup(
 ) -> Part:
     """The same for NITF within something else; see `translator.documents.embedded.markup`."""
     return embedded.markup(
-        text, place, VOCABULARY, span=span, encode=encode, kinds=_named, attributes=ATTRIBUTES
+        text, place, VOCABULARY, span=span, encode=encode, kinds=_named, attributes=_spoken
     )
 
 
@@ -136,14 +140,16 @@ def stated(root: Element) -> str:
     return provenance.known_language(tag)
 
 
+def _spoken(tag: Token) -> tuple[tuple[str, BlockKind], ...]:
+    """The attributes of a tag that are read by people."""
+    return _SPOKEN.get(tag.name.rpartition(":")[2], ())
+
+
 def _named(passage: Passage) -> Block:
     """The block of a passage by the elements around it."""
     block = passage.block
     if passage.attribute is not None:
-        name = passage.tag.name.rpartition(":")[2] if passage.tag else ""
-        wanted = {"key": "keyword", "alternate-text": "media-reference"}
-        known = wanted.get(passage.attribute.name) == name
-        return block if known else replace(block, kind=BlockKind.FURNITURE)
+        return block
     for element in passage.element.chain if passage.element else ():
         if element.name in _KINDS:
             kind, level = _KINDS[element.name]
