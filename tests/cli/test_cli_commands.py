@@ -74,7 +74,7 @@ def test_formats(cli: Any) -> None:
     assert rows["txt"]["read"] is True
     assert rows["tmx"]["written"] == "parallel text"
     assert (rows["tmx"]["read"], rows["tmx"]["checked"]) == (False, True)
-    assert (rows["bi.md"]["read"], rows["bi.md"]["checked"]) == (False, False)
+    assert (rows["bi.md"]["read"], rows["bi.md"]["checked"]) == (False, True)
     assert ".tmx" in cli("formats").text
 
 

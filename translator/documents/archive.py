@@ -77,13 +77,14 @@ class Archive:
             raise unreadable(f"{name} is damaged in the archive", _SAVE)
         return data
 
-    def rewritten(self, changed: Mapping[str, bytes]) -> bytes:
+    def rewritten(self, changed: Mapping[str, bytes], *, timeless: bool = False) -> bytes:
         """The archive with other contents for some members, the rest as it is, in its order.
 
         Args:
             changed: contents by name; names that are new come last.
+            timeless: leave out when the members were made.
         """
-        out = _Out()
+        out = _Out(timeless)
         for name, info in self.members.items():
             if name not in changed:
                 start = _content(self.data, info)
@@ -256,7 +257,8 @@ def _new(name: str) -> ZipInfo:
 class _Out:
     """An archive being written; sizes stand before the contents, no times or extras are added."""
 
-    def __init__(self) -> None:
+    def __init__(self, timeless: bool) -> None:
+        self._timeless = timeless
         self._parts: list[bytes] = []
         self._list: list[bytes] = []
         self._size = 0
@@ -274,7 +276,8 @@ class _Out:
         plain = info.orig_filename.isascii()
         name = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8 else "cp437", "replace")
         flags = info.flag_bits & (_UTF8 | 0x0006) if plain or info.flag_bits & _UTF8 else 0
-        year, month, day, hour, minute, second = info.date_time
+        made = (1980, 1, 1, 0, 0, 0) if self._timeless else info.date_time
+        year, month, day, hour, minute, second = made
         date = max(year - 1980, 0) << 9 | month << 5 | day
         time = hour << 11 | minute << 5 | second // 2
         common = struct.pack(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from translator.documents import provenance
 from translator.documents.docx_package import CORE, RELATIONS, TYPES, Package, Part, part
 from translator.documents.docx_styles import on
 from translator.documents.xml_escaping import escape, escape_attribute
@@ -54,12 +55,9 @@ def tag(lang: str) -> str:
 
 def origin(parallel: ParallelText) -> str:
     """The sentence that says where the text comes from."""
-    from translator.parallel.summary import name_of, notice
-
-    model = f" Model: {parallel.model}." if parallel.model else ""
     name = PurePath(parallel.article.name).name
     source = f" Source: {name}." if name not in ("", "-") else ""
-    return f"{notice(parallel)} Translated from {name_of(parallel.source_lang)}.{source}{model}"
+    return f"{provenance.sentence(parallel)}. Check it before you publish it.{source}"
 
 
 # --- direction ------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel import (
     moses,
+    read_bi_docx,
     read_bi_html,
     read_bi_markdown,
     read_jsonl,
@@ -76,6 +77,7 @@ _TABLE = (
         _silent(read_bi_html.read),
         read_bi_html.correct,
     ),
+    Reader("bi.docx", (".bi.docx",), read_bi_docx.read, read_bi_docx.correct, says=False),
     Reader("bi.md", (".bi.md",), read_bi_markdown.read, read_bi_markdown.correct, says=False),
 )
 
@@ -245,6 +247,8 @@ def reader_for(name: str, stream: BinaryIO) -> Reader:
         raise unreadable(name, "empty", "give a file that holds sentence pairs")
     text = _text(head)
     if text is None:
+        if read_bi_docx.like(stream):
+            return READERS["bi.docx"]
         raise unreadable(name, "not a text file", _KNOWN)
     first_line = text.lstrip().partition("\n")[0]
     if _HTML.match(text) and "\t" not in first_line:

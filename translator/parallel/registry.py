@@ -9,6 +9,7 @@ from pathlib import Path
 from translator.documents import registry
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel import (
+    bi_docx,
     bi_html,
     bi_markdown,
     jsonl,
@@ -16,6 +17,7 @@ from translator.parallel import (
     tmx,
     translation,
     tsv,
+    word_translation,
     xliff12,
     xliff21,
 )
@@ -41,6 +43,7 @@ class Writer:
 _TABLE = (
     Writer("txt", (".txt", ".text"), translation.text, False, "the translation as plain text"),
     Writer("md", (".md", ".markdown"), translation.markdown, False, "the translation as Markdown"),
+    Writer("docx", (".docx",), word_translation.write, False, "the translation as a Word document"),
     Writer("tsv", (".tsv",), tsv.write, True, "a sentence pair a line"),
     Writer("jsonl", (".jsonl", ".ndjson"), jsonl.write, True, "a sentence pair a JSON object"),
     Writer(
@@ -55,6 +58,7 @@ _TABLE = (
     Writer("xlf", (".xlf", ".xliff"), xliff12.write, True, "XLIFF 1.2, for translation tools"),
     Writer("xlf2", (".xlf2",), xliff21.write, True, "XLIFF 2.1, with glossary terms"),
     Writer("bi.md", (".bi.md",), bi_markdown.write, True, "side by side, as a Markdown table"),
+    Writer("bi.docx", (".bi.docx",), bi_docx.write, True, "side by side, as a Word table"),
     Writer("bi.html", (".bi.html", ".bi.htm"), bi_html.write, True, "side by side, as a web page"),
 )
 
