@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.commandline import Cli, finish, program
+from translator.batch.stream import Progress
 
 EN = "The sea is calm today.\n\nShips leave the port of Baku.\n"
 
@@ -279,3 +281,62 @@ def test_columns_of_tables(cli: Cli, command: list[str | Path], news: Path) -> N
     ran = cli(*command, "--formats", "same", "--columns", "note")
     after = Path("out/ru/t.csv").read_text("utf-8")
     assert ran.code == 0 and "Calm sea" in after and "Ships leave Baku." not in after
+
+
+def test_ray_that_is_not_installed_is_named(
+    cli: Cli, command: list[str | Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    ran = cli(*command, "--ray")
+    assert ran.code == 1 and "Ray, which is not installed" in ran.err
+    assert "translator[cluster]" in ran.err
+    assert not (Path("out") / "ru").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "understood"),
+    [
+        (["--ray"], "local"),
+        (["--ray", "--quiet"], "local"),
+        (["--ray", "auto"], "auto"),
+        (["--ray", "10.0.0.1:6379"], "10.0.0.1:6379"),
+        (["--ray=ray://head:10001"], "ray://head:10001"),
+    ],
+)
+def test_the_address_of_ray_may_be_left_out(
+    cli: Cli,
+    command: list[str | Path],
+    monkeypatch: pytest.MonkeyPatch,
+    given: list[str],
+    understood: str,
+) -> None:
+    from translator.batch import cluster
+
+    asked: list[str] = []
+
+    def run_parts(job: object, address: str, **rest: object) -> Progress:
+        asked.append(address)
+        return Progress()
+
+    monkeypatch.setattr(cluster, "run_parts", run_parts)
+    ran = cli(command[0], *given, *command[1:])
+    assert ran.code == 0 and asked == [understood], ran.err
+
+
+def test_one_way_at_a_time(cli: Cli, command: list[str | Path]) -> None:
+    ran = cli(*command, "--ray", "--shard", "1/2")
+    assert ran.code == 2 and "--ray and --shard do not go together" in ran.err
+
+
+def test_a_part_knows_what_people_have_translated(cli: Cli, command: list[str | Path]) -> None:
+    pairs = Path("people.tmx")
+    pairs.write_text(
+        '<tmx version="1.4"><header srclang="en" adminlang="en" segtype="sentence" '
+        'datatype="plaintext" creationtool="x" creationtoolversion="1" o-tmf="x"/><body><tu>'
+        '<tuv xml:lang="en"><seg>The sea is calm today.</seg></tuv>'
+        '<tuv xml:lang="ru"><seg>Сегодня море спокойно.</seg></tuv></tu></body></tmx>',
+        "utf-8",
+    )
+    assert cli("memory", "import", pairs).code == 0
+    assert cli(*command, "--formats", "txt", "--shard", "1/1").code == 0
+    assert "Сегодня море спокойно." in Path("out/ru/a.md.txt").read_text("utf-8")

@@ -12,7 +12,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -183,11 +183,18 @@ class Ledger:
         with suppress(sqlite3.Error):
             self._db.close()
 
-    def take_over(self, other: Ledger) -> int:
-        """Take the records of a part's ledger, where they are newer; returns how many."""
+    def take_over(self, other: Ledger, wanted: Callable[[str], bool] = lambda name: True) -> int:
+        """Take the records of another ledger, where they are newer; returns how many.
+
+        Args:
+            other: a part's ledger, or the whole's.
+            wanted: whether the article of that name is of interest.
+        """
         taken: list[Record] = []
         count = 0
         for record in other.records():
+            if not wanted(record.name):
+                continue
             known = self.get(record.name, record.lang)
             if known is None or known.done <= record.done:
                 taken.append(record)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from translator.batch.ledger import Ledger
 from translator.batch.locking import locked
-from translator.batch.plan import verify_clashes, verify_formats, verify_places
+from translator.batch.plan import Shard, verify_clashes, verify_formats, verify_places
 from translator.batch.stream import Listener, Progress, Stream
 from translator.batch.survey import Job, Standing, Survey, survey
-from translator.memory.base import EVERYTHING, Memory
+from translator.memory.base import Memory, Origin, Selection
+from translator.memory.opening import default_path
+from translator.memory.sqlite import SqliteMemory
+from translator.parallel.summary import count
 from translator.pipeline import Translator
 
 _SPEED = "words-a-second"
@@ -28,6 +32,15 @@ class Ran:
     progress: Progress = field(default_factory=Progress)
     seconds: float = 0.0
     reports: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What other machines were given to do, did (see ``Progress.figures``) and took for it."""
+
+    survey: Survey
+    done: Mapping[str, float]
+    seconds: float
 
 
 class Batch:
@@ -53,8 +66,18 @@ class Batch:
         verify_clashes([task.name for task in found.tasks], self.job.formats)
         return found
 
-    def run(self, found: Survey, listen: Listener = lambda progress: None) -> Ran:
+    def run(
+        self,
+        found: Survey,
+        listen: Listener = lambda progress: None,
+        elsewhere: Elsewhere | None = None,
+    ) -> Ran:
         """Translate what a survey found and write the reports.
+
+        Args:
+            found: what there is to do.
+            listen: told of every step.
+            elsewhere: what was done on other machines before, to be reported with the rest.
 
         Raises:
             TranslatorError: model, memory, ledger or disk fail.
@@ -73,6 +96,11 @@ class Batch:
             share = fresh.translated / max(1, fresh.translated + fresh.reused)
             speed = fresh.words * share / ran.seconds
             self.ledger.put_note(_SPEED, f"{speed:.1f}")
+        if elsewhere is not None:
+            # What failed there has been tried again here.
+            again = {"failed": 0.0, "done": elsewhere.done["done"] - elsewhere.done["failed"]}
+            fresh.add({**elsewhere.done, **again})
+            ran.survey, ran.seconds = elsewhere.survey, ran.seconds + elsewhere.seconds
         ran.reports = write_reports(self.job, self.translator, self.ledger, ran)
         return ran
 
@@ -99,14 +127,12 @@ def opened(
     verify_formats(job.formats)
     verify_places(job.folder, job.out, job.targets)
     with locked(job.out, job.shard):
-        whole = job.state / "ledger.sqlite"
-        fresh = not job.ledger.exists()
         ledger = Ledger(job.ledger)
         try:
-            if job.shard is not None and fresh and whole.exists():
-                _inherit(ledger, whole, job)
             if job.shard is None:
                 merge(job, ledger, translator.memory, notify)
+            else:
+                _inherit(job, job.shard, ledger, translator.memory)
             yield Batch(job, translator, ledger)
         finally:
             ledger.close()
@@ -128,13 +154,34 @@ def opened_to_look(job: Job, translator: Translator) -> Iterator[Batch]:
         ledger.close()
 
 
-def _inherit(ledger: Ledger, whole: Path, job: Job) -> None:
-    """A new part knows what the whole has done of it."""
-    other = Ledger(whole, readonly=True)
-    try:
-        ledger.take_over(other)
-    finally:
-        other.close()
+def run_job(
+    job: Job,
+    translator: Translator,
+    *,
+    notify: Callable[[str], None] = lambda line: None,
+    shown: Callable[[Survey], AbstractContextManager[Listener]] = lambda found: nullcontext(_deaf),
+    elsewhere: Elsewhere | None = None,
+) -> Ran:
+    """A folder, or one part of it, from lock to report.
+
+    Args:
+        job: what is wanted.
+        translator: model, glossary and memory.
+        notify: told of parts that are merged.
+        shown: told what there is to do before it is begun; gives what is told of every step.
+        elsewhere: what was done on other machines before.
+
+    Raises:
+        TranslatorError: whatever stops a batch; a bad article does not.
+    """
+    with opened(job, translator, notify) as batch:
+        found = batch.survey()
+        with shown(found) as listen:
+            return batch.run(found, listen, elsewhere)
+
+
+def _deaf(progress: Progress) -> None:
+    pass
 
 
 def part_memory(job: Job) -> Path:
@@ -142,38 +189,59 @@ def part_memory(job: Job) -> Path:
     return job.state / f"memory-{job.shard}.sqlite"
 
 
+def _inherit(job: Job, shard: Shard, ledger: Ledger, memory: Memory | None) -> None:
+    """A part knows what the whole has done of it, and what people have translated."""
+    whole = job.state / "ledger.sqlite"
+    if whole.exists() and _news(whole, ledger):
+        other = Ledger(whole, readonly=True)
+        try:
+            ledger.take_over(other, shard.holds)
+        finally:
+            other.close()
+        _seen(whole, ledger)
+    own = default_path()
+    if isinstance(memory, SqliteMemory) and memory.path == part_memory(job) and own.exists():
+        if not _news(own, ledger):
+            return
+        people = SqliteMemory(own, readonly=True)
+        _copy(people, memory, Selection(origin=Origin.HUMAN))
+        people.close()
+        _seen(own, ledger)
+
+
 def merge(job: Job, ledger: Ledger, memory: Memory | None, notify: Callable[[str], None]) -> None:
     """Take over what parts have recorded and remembered since the last time."""
-    for path in sorted(job.state.glob("ledger-*-of-*.sqlite")):
-        if _news(path, ledger):
-            part = Ledger(path)
-            try:
-                count = ledger.take_over(part)
-            finally:
-                part.close()
-            notify(f"took over {count:,} records of the part {_part(path)}")
-            _seen(path, ledger)
-    if memory is None:
-        return
-    from translator.memory.sqlite import SqliteMemory
-
-    for path in sorted(job.state.glob("memory-*-of-*.sqlite")):
-        if _news(path, ledger):
-            other = SqliteMemory(path)
-            units, taken = [], 0
-            for unit in other.units(EVERYTHING):
-                units.append(unit)
-                if len(units) >= _TAKEN:
-                    memory.put_many(units)
-                    taken, units = taken + len(units), []
-            memory.put_many(units)
+    records = sentences = 0
+    fresh = [path for path in job.state.glob("ledger-*-of-*.sqlite") if _news(path, ledger)]
+    for path in fresh:
+        other = Ledger(path)
+        try:
+            records += ledger.take_over(other)
+        finally:
             other.close()
-            notify(f"took over {taken + len(units):,} sentences of the part {_part(path)}")
+        _seen(path, ledger)
+    for path in job.state.glob("memory-*-of-*.sqlite") if memory is not None else ():
+        if memory is not None and _news(path, ledger):
+            part = SqliteMemory(path, exclusive=True)
+            # People's translations came from the user's own memory and may be newer there.
+            sentences += _copy(part, memory, Selection(origin=Origin.MACHINE))
+            part.close()
             _seen(path, ledger)
+    if fresh:
+        notify(
+            f"took over {count(records, 'record')} and {count(sentences, 'sentence')} of "
+            f"{count(len(fresh), 'part')}"
+        )
 
 
-def _part(path: Path) -> str:
-    return path.stem.partition("-")[2].replace("-of-", "/")
+def _copy(source: Memory, target: Memory, selection: Selection) -> int:
+    """Put the selected units of one memory into another; returns how many."""
+    copied = 0
+    units = source.units(selection)
+    while taken := list(islice(units, _TAKEN)):
+        target.put_many(taken)
+        copied += len(taken)
+    return copied
 
 
 def _stamp(path: Path) -> str:

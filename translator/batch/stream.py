@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -75,6 +75,20 @@ class Progress:
     current: str = ""
     errors: list[Record] = field(default_factory=list)
 
+    def figures(self) -> dict[str, float]:
+        """Everything that is counted and can be added up."""
+        return {name: getattr(self, name) for name in _ADDED}
+
+    def add(self, figures: Mapping[str, float]) -> None:
+        """Count in what another run did."""
+        for name, value in figures.items():
+            setattr(self, name, getattr(self, name) + type(getattr(self, name))(value))
+
+
+_ADDED = (
+    *("total", "size", "done", "size_done", "sentences", "translated", "reused", "words"),
+    *("flagged", "failed", "skipped", "terms_found", "terms_applied", "engine"),
+)
 
 Listener = Callable[[Progress], None]
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from translator.cli import options
-from translator.cli.help import add
+from translator.cli.help import Command, add
 from translator.cli.terminal import Terminal
 from translator.cli.usage import wrong_usage
-from translator.errors import ErrorCode, ExitCode, TranslatorError
 
 if TYPE_CHECKING:
-    from translator.batch.run import Batch, Ran
+    from collections.abc import Iterator
+
+    from translator.batch.run import Batch, Elsewhere, Ran
+    from translator.batch.stream import Listener
     from translator.batch.survey import Job, Survey
     from translator.config import Config
     from translator.memory.base import Memory
+    from translator.pipeline import Translator
 
 EXAMPLES = (
     ("translator batch news/ -t az,ru -o out/", "every article into two languages"),
@@ -36,6 +40,7 @@ EXAMPLES = (
         "translator batch news/ -t ru -o out/ --shard 2/8 --memory part2.sqlite",
         "the second of eight machines; once more without --shard puts the parts together",
     ),
+    ("translator batch news/ -t ru -o out/ --ray head:6379", "on a Ray cluster"),
     (
         "translator batch news/ -t ru -o out/ -m builtin --engine auto --strict --quiet --json",
         "exit status 3 when a sentence was flagged, and the figures for a script",
@@ -57,8 +62,25 @@ _SHOWN = 20
 _POLL = 2.0  # seconds between two looks at a watched folder
 
 
+_ADDRESS = re.compile(r"auto|local|ray://.+|[\w.-]+:\d+|\[[\da-fA-F:]+\]:\d+")
+
+
+class _Command(Command):
+    """``--ray`` with an address or without one."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        given = args[: args.index("--")] if "--" in args else args
+        if "--ray" in given:
+            place = given.index("--ray")
+            following = " ".join(given[place + 1 : place + 2])
+            if not _ADDRESS.fullmatch(following):
+                args = [*args[:place], "--ray=local", *args[place + 1 :]]
+        parsed: list[str] = super().parse_args(ctx, args)
+        return parsed
+
+
 def register(app: typer.Typer) -> None:
-    add(app, "batch", batch, "Translate a folder of articles.", EXAMPLES)
+    add(app, "batch", batch, "Translate a folder of articles.", EXAMPLES, _Command)
 
 
 def batch(
@@ -73,16 +95,7 @@ def batch(
             help="Folder for the translations: OUT/LANG/ and the tree of FOLDER.",
         ),
     ],
-    to: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--to",
-            "-t",
-            metavar="LANG[,LANG]",
-            help="Languages to translate into.",
-            autocompletion=options.complete_language,
-        ),
-    ] = None,
+    to: options.To = None,
     from_: options.From = None,
     formats: Annotated[
         list[str] | None,
@@ -92,16 +105,7 @@ def batch(
             help="Formats to write; same is the article's own. Otherwise same,bi.html.",
         ),
     ] = None,
-    glossary: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--glossary",
-            "-g",
-            metavar="GLOSSARY",
-            help="Glossary to apply: a shipped name or a file. May repeat; later ones win.",
-            autocompletion=options.complete_glossary,
-        ),
-    ] = None,
+    glossary: options.Glossaries = None,
     include: Annotated[
         list[str] | None,
         typer.Option(
@@ -114,32 +118,14 @@ def batch(
             "--exclude", metavar="PATTERN", help="No files or folders that fit. May repeat."
         ),
     ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option("--model", "-m", metavar="MODEL", help="Model name or folder."),
-    ] = None,
-    engine: Annotated[
-        Literal["auto", "ctranslate2", "transformers"] | None,
-        typer.Option(
-            "--engine", help="What runs the model.", metavar="auto|ctranslate2|transformers"
-        ),
-    ] = None,
-    quality: Annotated[
-        Literal["draft", "best"] | None,
-        typer.Option(
-            "--quality",
-            help="draft is greedy and the default, best searches longer.",
-            metavar="draft|best",
-        ),
-    ] = None,
+    model: options.Model = None,
+    engine: options.Engine = None,
+    quality: options.Quality = None,
     encoding: options.Encoding = None,
     columns: options.Columns = None,
     no_names: options.NoNames = False,
     whole_page: options.WholePage = None,
-    threads: Annotated[
-        int | None,
-        typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
-    ] = None,
+    threads: options.Threads = None,
     window: Annotated[
         int | None,
         typer.Option(
@@ -155,16 +141,21 @@ def batch(
         str | None,
         typer.Option("--shard", metavar="I/N", help="Only the part I of N, always the same."),
     ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray",
+            metavar="[ADDRESS]",
+            help="Translate on the Ray cluster at HOST:PORT, or auto; on this machine if left out.",
+        ),
+    ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on with whatever arrives in the folder.")
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done and write nothing.")
     ] = False,
-    strict: Annotated[
-        bool | None,
-        typer.Option("--strict", help="Exit with status 3 when a sentence was flagged."),
-    ] = None,
+    strict: options.Strict = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> int:
@@ -176,6 +167,10 @@ def batch(
     are no articles listed. OUT/report.html tells what came out and what deserves a look.
     """
     from translator import config
+    from translator.batch.estimate import estimate
+    from translator.batch.run import opened, opened_to_look, run_job
+    from translator.cli.batch_summary import announce, finish, foretell, tell
+    from translator.pipeline import Translator
 
     terminal = options.begin(context, quiet=quiet, json=json)
     chosen = config.load(
@@ -196,40 +191,71 @@ def batch(
             "strict": strict,
         }
     )
-    if watch and dry_run:
-        raise wrong_usage("--watch and --dry-run do not go together")
+    _verify_together({"--ray": bool(ray), "--shard": bool(shard), "--watch": watch}, dry_run)
     job = _job(chosen, folder, output, formats, include, exclude, shard)
     if not job.folder.is_dir():
         from translator.batch.plan import verify_places
 
         verify_places(job.folder, job.out, job.targets)
-    with contextlib.closing(_closing(_memory(chosen, job, readonly=dry_run))) as held:
-        return _run(terminal, chosen, job, held.memory, watch=watch, dry_run=dry_run)
-
-
-def _run(
-    terminal: Terminal,
-    chosen: Config,
-    job: Job,
-    memory: Memory | None,
-    *,
-    watch: bool,
-    dry_run: bool,
-) -> int:
-    from translator.batch.run import opened, opened_to_look
-    from translator.pipeline import Translator
-
-    translator = Translator(job.settings, notify=terminal.say, memory=memory)
-    if dry_run:
-        with opened_to_look(job, translator) as prepared:
-            return _look(terminal, prepared)
-    with opened(job, translator, terminal.say) as prepared:
+    named = str(chosen["memory"])
+    with contextlib.closing(_closing(_memory(named, job, readonly=dry_run))) as held:
+        translator = Translator(job.settings, notify=terminal.say, memory=held.memory)
+        if dry_run:
+            with opened_to_look(job, translator) as prepared:
+                found = prepared.survey()
+                announce(terminal, found, job)
+                return foretell(terminal, found, estimate(prepared, found))
         if watch:
-            return _watch(terminal, prepared, strict=chosen["strict"])
-        found = _surveyed(terminal, prepared)
-        ran = _translated(terminal, prepared, found)
-        _tell(terminal, ran)
-        return _finish(terminal, [ran], strict=chosen["strict"])
+            with opened(job, translator, terminal.say) as prepared:
+                return _watch(terminal, prepared, strict=chosen["strict"])
+        ran = run_job(
+            job,
+            translator,
+            notify=terminal.say,
+            shown=lambda found: _shown(terminal, job, found),
+            elsewhere=_on_cluster(terminal, job, translator, ray, named) if ray else None,
+        )
+        tell(terminal, ran)
+        return finish(terminal, [ran], strict=chosen["strict"])
+
+
+@contextlib.contextmanager
+def _shown(terminal: Terminal, job: Job, found: Survey) -> Iterator[Listener]:
+    """What there is to do, then the progress."""
+    from translator.cli.batch_display import display
+    from translator.cli.batch_summary import announce
+
+    announce(terminal, found, job)
+    with display(terminal) as listen:
+        yield listen
+
+
+def _verify_together(ways: dict[str, bool], dry_run: bool) -> None:
+    given = [name for name, wanted in ways.items() if wanted]
+    if len(given) > 1:
+        raise wrong_usage(f"{given[0]} and {given[1]} do not go together")
+    if dry_run and ways["--watch"]:
+        raise wrong_usage("--watch and --dry-run do not go together")
+
+
+def _on_cluster(
+    terminal: Terminal, job: Job, translator: Translator, address: str, memory: str
+) -> Elsewhere | None:
+    """Have a Ray cluster do what there is to do; what is left is the merging."""
+    import time
+
+    from translator.batch.cluster import run_parts
+    from translator.batch.run import Elsewhere, opened
+    from translator.cli.batch_summary import announce
+
+    with opened(job, translator, terminal.say) as prepared:
+        found = prepared.survey()
+    if not found.tasks:
+        return None
+    announce(terminal, found, job)
+    begin = time.perf_counter()
+    done = run_parts(job, address, memory=memory, articles=len(found.tasks), notify=terminal.say)
+    return Elsewhere(found, done.figures(), time.perf_counter() - begin)
 
 
 class _closing:
@@ -285,154 +311,14 @@ def _job(
     )
 
 
-def _memory(chosen: Config, job: Job, *, readonly: bool) -> Memory | None:
+def _memory(named: str, job: Job, *, readonly: bool) -> Memory | None:
     """The memory named, else a part's own, else the user's."""
     from translator.batch.run import part_memory
     from translator.memory.opening import open_memory
 
-    named = chosen["memory"]
     if job.shard is not None and not named:
-        named = str(part_memory(job))
+        return open_memory(str(part_memory(job)), readonly=readonly, exclusive=not readonly)
     return open_memory(named, readonly=readonly)
-
-
-def _surveyed(terminal: Terminal, prepared: Batch) -> Survey:
-    found = prepared.survey()
-    if not terminal.quiet:
-        for line in _plan_lines(found, prepared.job):
-            terminal.say(line)
-    for name, reason in found.barred:
-        terminal.warn(f"{prepared.job.folder / name}: {reason}; passed by")
-    return found
-
-
-def _plan_lines(found: Survey, job: Job) -> list[str]:
-    from translator.batch.survey import Why
-
-    reasons = [
-        (Why.NEW, "new"),
-        (Why.CHANGED, "changed"),
-        (Why.GLOSSARY, "with an edited glossary concept"),
-        (Why.SETTINGS, "made with other settings"),
-        (Why.LOST, "with a translation missing"),
-        (Why.FAILED, "failed before"),
-    ]
-    parts = [f"{found.count(why):,} {text}" for why, text in reasons if found.count(why)]
-    todo = ", ".join(parts) if parts else "nothing to do"
-    lines = [f"{job.folder}: {found.articles:,} articles: {todo}"]
-    if found.unknown:
-        shown = ", ".join(found.unknown[:5])
-        more = f" and {len(found.unknown) - 5:,} more" if len(found.unknown) > 5 else ""
-        lines.append(f"  {len(found.unknown):,} files are no articles: {shown}{more}")
-    if found.removed:
-        shown = ", ".join(found.removed[:5])
-        more = f" and {len(found.removed) - 5:,} more" if len(found.removed) > 5 else ""
-        lines.append(
-            f"  {len(found.removed):,} no longer in the folder; their translations stay: "
-            f"{shown}{more}"
-        )
-    return lines
-
-
-def _translated(terminal: Terminal, prepared: Batch, found: Survey) -> Ran:
-    from translator.cli.batch_display import display
-
-    with display(terminal) as listen:
-        return prepared.run(found, listen)
-
-
-def _tell(terminal: Terminal, ran: Ran) -> None:
-    """The summary, and what failed."""
-    from translator.cli.batch_display import duration
-
-    done = ran.progress
-    # What keeps an article from being read is the same for each of its languages.
-    told = {(record.name, record.error["message"]): record for record in done.errors}
-    for record in list(told.values())[:_SHOWN]:
-        terminal.fail(
-            TranslatorError(
-                ErrorCode(record.error["code"]),
-                _named(record.error["message"], record.name),
-                record.error["hint"],
-            )
-        )
-    if len(told) > _SHOWN:
-        terminal.say(f"  and {len(told) - _SHOWN:,} more, in the report")
-    parts = [f"{done.done - done.failed - done.skipped:,} translations"]
-    if ran.survey.unchanged:
-        parts.append(f"{ran.survey.unchanged:,} unchanged")
-    if done.skipped:
-        parts.append(f"{done.skipped:,} in the language already")
-    if done.failed:
-        parts.append(f"{done.failed:,} failed")
-    if done.sentences:
-        parts.append(f"{done.sentences:,} sentences ({done.reused:,} reused)")
-        parts.append(f"{done.flagged:,} flagged")
-    if done.terms_found:
-        parts.append(f"{done.terms_applied:,} of {done.terms_found:,} terms applied")
-    exact = ran.seconds < 60
-    parts.append(f"{ran.seconds:.1f} s" if exact else duration(ran.seconds))
-    terminal.say(", ".join(parts))
-    if ran.reports:
-        terminal.say(f"  report: {ran.reports[-1]}")
-
-
-def _named(message: str, name: str) -> str:
-    return message if name in message else f"{name}: {message}"
-
-
-def _finish(terminal: Terminal, runs: list[Ran], *, strict: bool) -> int:
-    from translator.batch.report import totals
-
-    failed = [record for ran in runs for record in ran.progress.errors]
-    flagged = any(ran.progress.flagged for ran in runs)
-    code, status = ExitCode.OK, "flagged" if flagged else "ok"
-    if failed:
-        code, status = ExitCode.FAILED, "failed"
-    elif flagged and strict:
-        code = ExitCode.FLAGGED
-    results = [totals(ran) | {"reports": [str(path) for path in ran.reports]} for ran in runs]
-    errors = [r.error | {"message": _named(r.error["message"], r.name)} for r in failed]
-    return terminal.finish(results, status=status, errors=errors, code=code)
-
-
-def _look(terminal: Terminal, prepared: Batch) -> int:
-    """``--dry-run``: the survey and an estimate."""
-    from translator.batch.estimate import estimate
-    from translator.cli.batch_display import duration
-
-    found = _surveyed(terminal, prepared)
-    guess = estimate(prepared, found)
-    if found.tasks:
-        known = guess.words - guess.fresh
-        terminal.say(
-            f"  about {guess.words:,} words, {known:,} of them remembered: "
-            f"about {duration(guess.seconds) if guess.fresh else 'no time'} at "
-            f"{guess.speed:,.0f} words a second, "
-            + ("as measured in the last run" if guess.measured else "as measured just now")
-            if guess.fresh
-            else f"  about {guess.words:,} words, all of them remembered"
-        )
-    result: dict[str, Any] = {
-        "articles": found.articles,
-        "translations": sum(len(task.targets) for task in found.tasks),
-        "unchanged": found.unchanged,
-        "tasks": [
-            {"input": task.name, "targets": list(task.targets), "why": str(task.why)}
-            for task in found.tasks
-        ],
-        "unknown": found.unknown,
-        "removed": found.removed,
-        "words": guess.words,
-        "words_remembered": guess.words - guess.fresh,
-        "words_a_second": guess.speed,
-        "seconds": round(guess.seconds, 1),
-    }
-    if terminal.json:
-        return terminal.finish([result])
-    for task in found.tasks:
-        terminal.print(f"{task.name}\t{','.join(task.targets)}\t{task.why}")
-    return 0
 
 
 def _watch(terminal: Terminal, prepared: Batch, *, strict: bool) -> int:
@@ -440,6 +326,7 @@ def _watch(terminal: Terminal, prepared: Batch, *, strict: bool) -> int:
     import time
 
     from translator.batch.watching import Watcher
+    from translator.cli.batch_summary import finish, tell
 
     watcher = Watcher(prepared.job)
     runs: list[Ran] = []
@@ -450,10 +337,11 @@ def _watch(terminal: Terminal, prepared: Batch, *, strict: bool) -> int:
             if names:
                 found = prepared.survey(names)
                 if found.tasks:
-                    ran = _translated(terminal, prepared, found)
-                    _tell(terminal, ran)
+                    with _shown(terminal, prepared.job, found) as listen:
+                        ran = prepared.run(found, listen)
+                    tell(terminal, ran)
                     runs.append(ran)
             time.sleep(_POLL)
     except KeyboardInterrupt:
         terminal.say("watching no longer")
-    return _finish(terminal, runs, strict=strict)
+    return finish(terminal, runs, strict=strict)

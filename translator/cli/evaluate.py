@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -57,40 +57,13 @@ def evaluate(
             autocompletion=options.complete_language,
         ),
     ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option("--model", "-m", metavar="MODEL", help="Model name or folder."),
-    ] = None,
-    glossary: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--glossary",
-            "-g",
-            metavar="GLOSSARY",
-            help="Glossary to apply: a shipped name or a file. May repeat; later ones win.",
-            autocompletion=options.complete_glossary,
-        ),
-    ] = None,
-    engine: Annotated[
-        Literal["auto", "ctranslate2", "transformers"] | None,
-        typer.Option(
-            "--engine", help="What runs the model.", metavar="auto|ctranslate2|transformers"
-        ),
-    ] = None,
-    quality: Annotated[
-        Literal["draft", "best"] | None,
-        typer.Option(
-            "--quality",
-            help="draft is greedy and the default, best searches longer.",
-            metavar="draft|best",
-        ),
-    ] = None,
+    model: options.Model = None,
+    glossary: options.Glossaries = None,
+    engine: options.Engine = None,
+    quality: options.Quality = None,
     encoding: options.Encoding = None,
     no_names: options.NoNames = False,
-    threads: Annotated[
-        int | None,
-        typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
-    ] = None,
+    threads: options.Threads = None,
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the translations, one a line."),

@@ -43,11 +43,16 @@ def _plain(text: str) -> str:
 
 
 def add(
-    app: typer.Typer, name: str, function: Callable[..., int], summary: str, examples: Examples
+    app: typer.Typer,
+    name: str,
+    function: Callable[..., int],
+    summary: str,
+    examples: Examples,
+    kind: type[Command] = Command,
 ) -> None:
     """Make ``function`` the command ``name``; its docstring is the help, ``summary`` the line
     in the list of commands."""
-    command = app.command(name, cls=Command, epilog=with_examples(examples), short_help=summary)
+    command = app.command(name, cls=kind, epilog=with_examples(examples), short_help=summary)
     command(function)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
@@ -44,6 +44,49 @@ From = Annotated[
 NoNames = Annotated[
     bool,
     typer.Option("--no-names", help="Leave names that no glossary lists to the model."),
+]
+To = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--to",
+        "-t",
+        metavar="LANG[,LANG]",
+        help="Languages to translate into.",
+        autocompletion=complete_language,
+    ),
+]
+Glossaries = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--glossary",
+        "-g",
+        metavar="GLOSSARY",
+        help="Glossary to apply: a shipped name or a file. May repeat; later ones win.",
+        autocompletion=complete_glossary,
+    ),
+]
+Model = Annotated[
+    str | None, typer.Option("--model", "-m", metavar="MODEL", help="Model name or folder.")
+]
+Engine = Annotated[
+    Literal["auto", "ctranslate2", "transformers"] | None,
+    typer.Option("--engine", help="What runs the model.", metavar="auto|ctranslate2|transformers"),
+]
+Quality = Annotated[
+    Literal["draft", "best"] | None,
+    typer.Option(
+        "--quality",
+        help="draft is greedy and the default, best searches longer.",
+        metavar="draft|best",
+    ),
+]
+Threads = Annotated[
+    int | None,
+    typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
+]
+Strict = Annotated[
+    bool | None,
+    typer.Option("--strict", help="Exit with status 3 when a sentence was flagged."),
 ]
 Encoding = Annotated[
     str | None,

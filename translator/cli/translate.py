@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -79,27 +79,9 @@ def translate(
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT", help="Files to translate, - for standard input.")
     ],
-    to: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--to",
-            "-t",
-            metavar="LANG[,LANG]",
-            help="Languages to translate into.",
-            autocompletion=options.complete_language,
-        ),
-    ] = None,
+    to: options.To = None,
     from_: options.From = None,
-    glossary: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--glossary",
-            "-g",
-            metavar="GLOSSARY",
-            help="Glossary to apply: a shipped name or a file. May repeat; later ones win.",
-            autocompletion=options.complete_glossary,
-        ),
-    ] = None,
+    glossary: options.Glossaries = None,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -111,38 +93,17 @@ def translate(
             "May repeat. Without it the translation goes to standard output.",
         ),
     ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option("--model", "-m", metavar="MODEL", help="Model name or folder."),
-    ] = None,
-    engine: Annotated[
-        Literal["auto", "ctranslate2", "transformers"] | None,
-        typer.Option(
-            "--engine", help="What runs the model.", metavar="auto|ctranslate2|transformers"
-        ),
-    ] = None,
-    quality: Annotated[
-        Literal["draft", "best"] | None,
-        typer.Option(
-            "--quality",
-            help="draft is greedy and the default, best searches longer.",
-            metavar="draft|best",
-        ),
-    ] = None,
+    model: options.Model = None,
+    engine: options.Engine = None,
+    quality: options.Quality = None,
     encoding: options.Encoding = None,
     columns: options.Columns = None,
     no_names: options.NoNames = False,
     whole_page: options.WholePage = None,
-    threads: Annotated[
-        int | None,
-        typer.Option("--threads", min=0, metavar="N", help="Processor cores to use; 0 for all."),
-    ] = None,
+    threads: options.Threads = None,
     memory: options.Memory = None,
     no_memory: options.NoMemory = False,
-    strict: Annotated[
-        bool | None,
-        typer.Option("--strict", help="Exit with status 3 when a sentence was flagged."),
-    ] = None,
+    strict: options.Strict = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> int:

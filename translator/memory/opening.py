@@ -18,12 +18,15 @@ def default_path() -> Path:
     return data_dir() / "memory.sqlite"
 
 
-def open_memory(chosen: str = "", *, readonly: bool = False) -> SqliteMemory | None:
+def open_memory(
+    chosen: str = "", *, readonly: bool = False, exclusive: bool = False
+) -> SqliteMemory | None:
     """The memory that a setting names.
 
     Args:
         chosen: a path, an empty string for the user's own memory, or ``off`` for none.
         readonly: do not write, and do not make the file.
+        exclusive: nobody else uses it meanwhile; it may lie on a network disk then.
 
     Raises:
         TranslatorError: ``memory-unusable``.
@@ -33,4 +36,4 @@ def open_memory(chosen: str = "", *, readonly: bool = False) -> SqliteMemory | N
     from translator.memory.sqlite import SqliteMemory
 
     path = Path(chosen).expanduser() if chosen else default_path()
-    return SqliteMemory(path, readonly=readonly)
+    return SqliteMemory(path, readonly=readonly, exclusive=exclusive)

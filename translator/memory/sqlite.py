@@ -49,15 +49,17 @@ class SqliteMemory:
 
     Several processes may use it at once; each waits up to 20 seconds for another's commit. A
     commit survives the end of the process at once and a power cut after the next checkpoint; what
-    is lost then is translated again. The file must lie on a disk of this machine.
+    is lost then is translated again. The file must lie on a disk of this machine, unless one
+    process has it for itself.
     """
 
-    def __init__(self, path: Path, *, readonly: bool = False) -> None:
+    def __init__(self, path: Path, *, readonly: bool = False, exclusive: bool = False) -> None:
         """Open the file, which is made if it is not there.
 
         Args:
             path: the file.
             readonly: never write; a file that is not there is then taken for an empty memory.
+            exclusive: keep all others out; SQLite then needs no memory shared between processes.
 
         Raises:
             TranslatorError: ``memory-unusable``: damaged, no memory, of a newer version, locked or
@@ -66,6 +68,8 @@ class SqliteMemory:
         self.path = path
         with self._guarded():
             self._db = _connect(path, readonly=readonly)
+            if exclusive:
+                self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             try:
                 self._prepare(readonly=readonly)
             except BaseException:

@@ -1,0 +1,141 @@
+"""What ``translator batch`` says of what it finds and of what it did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from translator.cli.batch_display import duration
+from translator.cli.terminal import Terminal
+from translator.errors import ErrorCode, ExitCode, TranslatorError
+
+if TYPE_CHECKING:
+    from translator.batch.estimate import Estimate
+    from translator.batch.run import Ran
+    from translator.batch.survey import Job, Survey
+
+_SHOWN = 20
+
+
+def announce(terminal: Terminal, found: Survey, job: Job) -> None:
+    """What there is to do, and what is passed by."""
+    if not terminal.quiet:
+        for line in _plan_lines(found, job):
+            terminal.say(line)
+    for name, reason in found.barred:
+        terminal.warn(f"{job.folder / name}: {reason}; passed by")
+
+
+def _plan_lines(found: Survey, job: Job) -> list[str]:
+    from translator.batch.survey import Why
+
+    reasons = [
+        (Why.NEW, "new"),
+        (Why.CHANGED, "changed"),
+        (Why.GLOSSARY, "with an edited glossary concept"),
+        (Why.SETTINGS, "made with other settings"),
+        (Why.LOST, "with a translation missing"),
+        (Why.FAILED, "failed before"),
+    ]
+    parts = [f"{found.count(why):,} {text}" for why, text in reasons if found.count(why)]
+    todo = ", ".join(parts) if parts else "nothing to do"
+    lines = [f"{job.folder}: {found.articles:,} articles: {todo}"]
+    if found.unknown:
+        shown = ", ".join(found.unknown[:5])
+        more = f" and {len(found.unknown) - 5:,} more" if len(found.unknown) > 5 else ""
+        lines.append(f"  {len(found.unknown):,} files are no articles: {shown}{more}")
+    if found.removed:
+        shown = ", ".join(found.removed[:5])
+        more = f" and {len(found.removed) - 5:,} more" if len(found.removed) > 5 else ""
+        lines.append(
+            f"  {len(found.removed):,} no longer in the folder; their translations stay: "
+            f"{shown}{more}"
+        )
+    return lines
+
+
+def tell(terminal: Terminal, ran: Ran) -> None:
+    """The summary, and what failed."""
+    done = ran.progress
+    # What keeps an article from being read is the same for each of its languages.
+    told = {(record.name, record.error["message"]): record for record in done.errors}
+    for record in list(told.values())[:_SHOWN]:
+        terminal.fail(
+            TranslatorError(
+                ErrorCode(record.error["code"]),
+                _named(record.error["message"], record.name),
+                record.error["hint"],
+            )
+        )
+    if len(told) > _SHOWN:
+        terminal.say(f"  and {len(told) - _SHOWN:,} more, in the report")
+    parts = [f"{done.done - done.failed - done.skipped:,} translations"]
+    if ran.survey.unchanged:
+        parts.append(f"{ran.survey.unchanged:,} unchanged")
+    if done.skipped:
+        parts.append(f"{done.skipped:,} in the language already")
+    if done.failed:
+        parts.append(f"{done.failed:,} failed")
+    if done.sentences:
+        parts.append(f"{done.sentences:,} sentences ({done.reused:,} reused)")
+        parts.append(f"{done.flagged:,} flagged")
+    if done.terms_found:
+        parts.append(f"{done.terms_applied:,} of {done.terms_found:,} terms applied")
+    exact = ran.seconds < 60
+    parts.append(f"{ran.seconds:.1f} s" if exact else duration(ran.seconds))
+    terminal.say(", ".join(parts))
+    if ran.reports:
+        terminal.say(f"  report: {ran.reports[-1]}")
+
+
+def _named(message: str, name: str) -> str:
+    return message if name in message else f"{name}: {message}"
+
+
+def finish(terminal: Terminal, runs: list[Ran], *, strict: bool) -> int:
+    """The exit status, and for scripts the figures of all runs."""
+    from translator.batch.report import totals
+
+    failed = [record for ran in runs for record in ran.progress.errors]
+    flagged = any(ran.progress.flagged for ran in runs)
+    code, status = ExitCode.OK, "flagged" if flagged else "ok"
+    if failed:
+        code, status = ExitCode.FAILED, "failed"
+    elif flagged and strict:
+        code = ExitCode.FLAGGED
+    results = [totals(ran) | {"reports": [str(path) for path in ran.reports]} for ran in runs]
+    errors = [r.error | {"message": _named(r.error["message"], r.name)} for r in failed]
+    return terminal.finish(results, status=status, errors=errors, code=code)
+
+
+def foretell(terminal: Terminal, found: Survey, guess: Estimate) -> int:
+    """What a run would do and how long it should take."""
+    if found.tasks:
+        known = guess.words - guess.fresh
+        terminal.say(
+            f"  about {guess.words:,} words, {known:,} of them remembered: "
+            f"about {duration(guess.seconds) if guess.fresh else 'no time'} at "
+            f"{guess.speed:,.0f} words a second, "
+            + ("as measured in the last run" if guess.measured else "as measured just now")
+            if guess.fresh
+            else f"  about {guess.words:,} words, all of them remembered"
+        )
+    result: dict[str, Any] = {
+        "articles": found.articles,
+        "translations": sum(len(task.targets) for task in found.tasks),
+        "unchanged": found.unchanged,
+        "tasks": [
+            {"input": task.name, "targets": list(task.targets), "why": str(task.why)}
+            for task in found.tasks
+        ],
+        "unknown": found.unknown,
+        "removed": found.removed,
+        "words": guess.words,
+        "words_remembered": guess.words - guess.fresh,
+        "words_a_second": guess.speed,
+        "seconds": round(guess.seconds, 1),
+    }
+    if terminal.json:
+        return terminal.finish([result])
+    for task in found.tasks:
+        terminal.print(f"{task.name}\t{','.join(task.targets)}\t{task.why}")
+    return 0
