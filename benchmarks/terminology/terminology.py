@@ -1,6 +1,6 @@
 """Terms in translations: how many come out, in the right form, and what they cost in quality.
 
-``python benchmarks/terminology/run.py`` translates the test of this folder with the built-in model
+``python benchmarks/terminology/terminology.py`` translates the test of this folder with the built-in model
 (``-m`` takes another) into Russian, Azerbaijani and Turkish in four ways, prints a table and writes
 the figures, sacrebleu's signatures among them, to ``results.json`` (``-o``).
 
