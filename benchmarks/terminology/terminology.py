@@ -1,8 +1,8 @@
 """Terms in translations: how many come out, in the right form, and what they cost in quality.
 
-``python benchmarks/terminology/terminology.py`` translates the test of this folder with the built-in model
-(``-m`` takes another) into Russian, Azerbaijani and Turkish in four ways, prints a table and writes
-the figures, sacrebleu's signatures among them, to ``results.json`` (``-o``).
+``python benchmarks/terminology/terminology.py`` translates the test of this folder with the
+built-in model (``-m`` takes another) into Russian, Azerbaijani and Turkish in four ways, prints a
+table and writes the figures, sacrebleu's signatures among them, to ``results.json`` (``-o``).
 
 - ``none``: no glossary;
 - ``proper``: the folder's glossary, annotated where the model can read that;
