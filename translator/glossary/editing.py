@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from translator.errors import ErrorCode, TranslatorError
-from translator.glossary.sheet import Sheet, cell_text, joined
+from translator.glossary.folding import keys
+from translator.glossary.sheet import Sheet, cell_text, is_row, joined
 from translator.glossary.store import parse
 from translator.glossary.table import Problem
 from translator.languages import LANGUAGES
@@ -22,11 +23,15 @@ _LATIN = str.maketrans("əƏıİøØđĐłŁß", "eEiIoOdDlLs")
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A glossary's new text, the concept it is about and its line there (0: it has gone)."""
+    """A glossary's new text, the concept it is about and its line there (0: it has gone).
+
+    ``columns`` are those that were given another value.
+    """
 
     text: str
     id: str
     line: int
+    columns: tuple[str, ...] = ()
 
 
 def blank(languages: Iterable[str]) -> str:
@@ -72,7 +77,8 @@ def add(text: str, cells: Mapping[str, str], identity: str = "") -> Edited:
     values["id"] = identity
     place = sheet.last()
     row = joined([values.get(column, "") for column in sheet.columns])
-    return Edited(sheet.inserted(place, [row]).text(), identity, place + 1)
+    text = sheet.inserted(place, [row]).text()
+    return Edited(text, identity, place + 1, tuple(values))
 
 
 def change(text: str, identity: str, cells: Mapping[str, str]) -> Edited:
@@ -87,7 +93,8 @@ def change(text: str, identity: str, cells: Mapping[str, str]) -> Edited:
         plain = cell_text(value)
         if plain or column in sheet.columns:
             sheet = sheet.with_column(column).with_cell(index, column, plain)
-    return Edited(sheet.text(), cells.get("id", identity).strip(), index + 1)
+    identity = cells.get("id", identity).strip()
+    return Edited(sheet.text(), identity, index + 1, tuple(cells))
 
 
 def remove(text: str, identities: Sequence[str]) -> Edited:
@@ -109,11 +116,14 @@ def check(before: str, edited: Edited) -> tuple[Problem, ...]:
         TranslatorError: ``glossary-invalid`` if the edit makes a mistake that was not there
             before; mistakes elsewhere do not keep anybody from mending one of them.
     """
-    glossary, problems = parse(edited.text, "-")
+    if not edited.line:
+        return ()  # a row less makes no mistake
+    ids, near = _concerned(edited)
+    glossary, problems = parse(near, "-")
     errors = [problem for problem in problems if problem.severity == "error"]
     here = [problem for problem in errors if problem.line == edited.line]
     if errors and not here:
-        _, all_earlier = parse(before, "-")
+        _, all_earlier = parse(_only(Sheet.of(before), ids), "-")
         earlier = [problem for problem in all_earlier if problem.severity == "error"]
         if len(errors) > len(earlier):
             known = Counter(problem.message for problem in earlier)
@@ -124,6 +134,58 @@ def check(before: str, edited: Edited) -> tuple[Problem, ...]:
         column = Problem(edited.line, 1, "the row would be read as a comment or heading")
         raise _refused([column])
     return tuple(p for p in problems if p.severity == "warning" and p.line == edited.line)
+
+
+def _concerned(edited: Edited) -> tuple[set[str], str]:
+    """The ids that the edited row may quarrel with, and the text with their rows alone.
+
+    Those are its own, also where it stands twice, and those that share a name in a column that
+    was edited. What is wrong elsewhere was so before; this makes edits of large glossaries quick.
+    """
+    sheet = Sheet.of(edited.text)
+    row = sheet.cells(edited.line - 1)
+    found = {row.get("id", "").strip()}
+    bodies: list[list[str]] = []
+    for column in edited.columns:
+        cell = row.get(column, "")
+        if column not in LANGUAGES or not cell.strip():
+            continue
+        bodies = bodies or [
+            line.body.split("\t") if is_row(line.body) else [] for line in sheet.lines
+        ]
+        at = sheet.columns.index(column)
+        cells = [parts[at] if at < len(parts) else "" for parts in bodies]
+        names = {name.strip(" !") for name in keys(cell.split("|"), column)} - {""}
+        folded = keys("|".join(cells).split("|"), column)
+        places = {place for place, name in enumerate(folded) if name.strip(" !") in names}
+        if len(places) > cell.count("|") + 1:
+            found |= _owners(places, cells, bodies, sheet.columns.index("id"))
+    return found, _only(sheet, found)
+
+
+def _owners(
+    places: Container[int], cells: Iterable[str], bodies: Iterable[list[str]], at: int
+) -> set[str]:
+    """The ids of the rows in which the names of a column stand that are counted so."""
+    found: set[str] = set()
+    done = 0
+    for cell, parts in zip(cells, bodies, strict=True):
+        size = cell.count("|") + 1
+        if at < len(parts) and any(place in places for place in range(done, done + size)):
+            found.add(parts[at].strip())
+        done += size
+    return found
+
+
+def _only(sheet: Sheet, ids: Container[str]) -> str:
+    """The text with every row of other concepts left blank, so that line numbers stay."""
+    place = sheet.columns.index("id")
+    lines: list[str] = []
+    for index, line in enumerate(sheet.lines):
+        parts = line.body.split("\t", place + 1)
+        identity = parts[place].strip() if place < len(parts) else ""
+        lines.append(line.body if index <= sheet.header or identity in ids else "")
+    return sheet.bom + "\n".join(lines)
 
 
 def _refused(problems: Sequence[Problem]) -> TranslatorError:

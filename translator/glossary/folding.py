@@ -192,9 +192,10 @@ def key(text: str, lang: str) -> str:
 
 
 def keys(texts: Sequence[str], lang: str) -> list[str]:
-    """The ``key`` of each text, none of which holds ``|``; many at once cost a fraction."""
-    plain = _single("|".join(texts), lang)
-    if plain is None or not texts:
+    """The ``key`` of each text; many at once, none of them with ``|``, cost a fraction."""
+    joined = "|".join(texts)
+    plain = _single(joined, lang) if joined.count("|") == len(texts) - 1 else None
+    if plain is None:
         return [key(text, lang) for text in texts]
     runs = _RUN.sub(lambda run: "-" if "-" in run.group() else " ", plain)
     return [text.strip() for text in runs.split("|")]

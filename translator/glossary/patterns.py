@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from translator.glossary.concept import CaseRule, Concept, Policy
-from translator.glossary.folding import Folded, exact_key, folded, is_word_char, key
+from translator.glossary.folding import Folded, exact_key, folded, is_word_char, key, keys
 from translator.glossary.inflection import INFLECTED, Inflection, paradigm
 from translator.glossary.inflection.forms import by_hand
 from translator.glossary.inflection.turkic import is_derivation
@@ -67,12 +67,14 @@ class Pattern:
 
     @cached_property
     def forms(self) -> dict[str, tuple[tuple[str, Inflection], ...]]:
-        """Folded forms written as one, each with its spellings."""
+        """Folded forms written as one, each with its spellings where letter case matters."""
         table: dict[str, list[tuple[str, Inflection]]] = {}
-        for text, suffix, inflection in self._paradigm():
-            if not suffix:
-                row = (exact_key(_core(text)), inflection)
-                table.setdefault(_core(key(text, self.lang)), []).append(row)
+        whole = [(text, place) for text, suffix, place in self._paradigm() if not suffix]
+        exact = self.concept.case is CaseRule.EXACT
+        folded_all = keys([text for text, _ in whole], self.lang)
+        for (text, place), small in zip(whole, folded_all, strict=True):
+            row = (exact_key(_core(text)) if exact else "", place)
+            table.setdefault(_core(small), []).append(row)
         return {text: tuple(rows) for text, rows in table.items()}
 
     @cached_property

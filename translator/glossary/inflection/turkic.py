@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from translator.glossary.inflection.forms import NO_HINTS, Case, Form, Hints, Inflection, Number
 from translator.glossary.inflection.turkic_sounds import (
@@ -76,8 +77,12 @@ _COPULA = {"az": "dIr", "tr": "DIr"}
 
 def _spell(suffix: str, stem: Stem, lang: str) -> str:
     """A suffix written out after ``stem``: I and A harmonise, D hardens after a voiceless sound."""
+    return _spelt(suffix, stem.last_vowel, stem.voiceless and not stem.ends_in_vowel, lang)
+
+
+@lru_cache(maxsize=4096)
+def _spelt(suffix: str, vowel: str, voiceless: bool, lang: str) -> str:
     out: list[str] = []
-    vowel, voiceless = stem.last_vowel, stem.voiceless
     for sign in suffix:
         if sign == "I":
             letter = vowel = high(vowel)
@@ -85,7 +90,7 @@ def _spell(suffix: str, stem: Stem, lang: str) -> str:
             letter = low(vowel, lang)
             vowel = "e" if letter == "ə" else letter
         elif sign == "D":
-            letter = "t" if voiceless and not stem.ends_in_vowel else "d"
+            letter = "t" if voiceless else "d"
         else:
             letter = sign
         out.append(letter)
@@ -93,14 +98,27 @@ def _spell(suffix: str, stem: Stem, lang: str) -> str:
     return "".join(out)
 
 
-def _chains(stem: Stem, lang: str, *, name: bool) -> Iterator[tuple[str, Inflection]]:
+def _chains(stem: Stem, lang: str, *, name: bool) -> tuple[tuple[str, Inflection], ...]:
     """Suffix patterns that ``stem`` takes and the place that each makes."""
-    number = Number.PLUR if stem.plural else Number.SING
-    yield from _cases("", stem.ends_in_vowel, stem.possessive, lang, Inflection(number=number))
-    if stem.possessive:
+    return _patterns(stem.ends_in_vowel, stem.possessive, stem.plural, lang, name)
+
+
+@lru_cache(maxsize=64)
+def _patterns(
+    vowel_end: bool, possessive: bool, many: bool, lang: str, name: bool
+) -> tuple[tuple[str, Inflection], ...]:
+    return tuple(_every_pattern(vowel_end, possessive, many, lang, name))
+
+
+def _every_pattern(
+    vowel_end: bool, possessive: bool, many: bool, lang: str, name: bool
+) -> Iterator[tuple[str, Inflection]]:
+    number = Number.PLUR if many else Number.SING
+    yield from _cases("", vowel_end, possessive, lang, Inflection(number=number))
+    if possessive:
         return
-    starts = [("", stem.ends_in_vowel, number)]
-    if not stem.plural:
+    starts = [("", vowel_end, number)]
+    if not many:
         plural = Inflection(number=Number.PLUR)
         yield "lAr", plural
         yield from _cases("lAr", False, False, lang, plural)
@@ -135,13 +153,6 @@ def sets_off(name: str, lang: str) -> str:
     return "'" if foreign or last[:1].isupper() else ""
 
 
-def _join(name: str, suffix: str, lang: str) -> list[str]:
-    """``name`` with ``suffix`` joined: softened where a vowel follows."""
-    if suffix[:1] not in VOWELS:
-        return [name + suffix]
-    return [base + suffix for base in softened(name, lang)]
-
-
 def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
     """The forms of ``name`` in number, person of the possessor and case.
 
@@ -162,13 +173,15 @@ def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
         many = hints.number == "plural"
         stems = [replace(stem, plural=many and not stem.possessive) for stem in stems]
     number = Number.PLUR if stems[0].plural else Number.SING
+    soft, hard = softened(name, lang), [name]
     found: list[Form] = [Form(name, Inflection(number=number))]
     for stem in stems:
         for pattern, place in _chains(stem, lang, name=proper):
             if hints.number == "singular" and place.number is Number.PLUR:
                 continue
             suffix = _spell(pattern, stem, lang)
-            joined = [Form(text, place) for text in _join(name, suffix, lang)]
+            bases = soft if suffix[:1] in VOWELS else hard
+            joined = [Form(base + suffix, place) for base in bases]
             apart = Form(name + (mark or "'") + suffix, place, suffix)
             found.extend([apart, *joined] if mark else [*joined, apart])
     if name[-1:].isdigit():
