@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from translator.documents import (
     archive,
     docx,
+    feeds,
     html,
     jsonld,
     markdown,
@@ -93,6 +94,15 @@ READERS: dict[str, Reader] = {
             long_lines=True,
             lenient=True,
             choose=html.choose,
+        ),
+        Reader(
+            "feed",
+            (".rss", ".atom", ".xml"),
+            feeds.read,
+            feeds.write,
+            "RSS and Atom: each entry an article, its content with the markup in it",
+            feeds.like,
+            long_lines=True,
         ),
         Reader(
             "jsonld",
