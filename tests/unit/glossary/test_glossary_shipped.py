@@ -15,7 +15,7 @@ from translator.glossary.matching import Matcher
 from translator.glossary.recognise import forbidden_in, present
 
 LANGUAGES = ("en", "az", "ru", "tr")
-COUNTS = {"caspian": 250, "organisations": 200, "territories": 500}
+COUNTS = {"azerbaijan": 300, "caspian": 250, "organisations": 200, "territories": 500}
 
 
 @cache
@@ -117,6 +117,59 @@ SENSES = [
     ("tr", "mısır ve fas; Mısır'da Türkçenin", ["country-eg", "language-tr"]),
     ("az", "ABŞ-ın dolları ABŞ dollarıdır", ["country-us", "currency-usd"]),
 ]
+
+
+# every name in a report on a delegation's visit to Astrakhan, and what it is
+SEED = {
+    "Azerbaijani delegation participates in the VIII Caspian Media Forum": "caspian-media-forum",
+    "which is held in Astrakhan, Russia,": "astrakhan",
+    "Media Development Agency of the Republic of Azerbaijan": "media-agency-full",
+    "(MEDIA) told": "media-agency-abbr",
+    "told News.az.": "news-az",
+    "the monument of the Great Leader": "great-leader",
+    "named after National Leader Heydar Aliyev": "national-leader-heydar-aliyev",
+    "the “Eternal Torch of Glory” monument": "eternal-torch-of-glory",
+    "in the Brotherhood Garden": "brotherhood-garden",
+    "met with Igor Babushkin,": "igor-babushkin",
+    "governor of Astrakhan region": "governor-of-astrakhan-region",
+    "Ahmad Ismayilov on behalf of": "ahmad-ismayilov",
+    "of the VIII Khazar Media Forum": "caspian-media-forum",
+    "Mr. Ismayilov spoke": "ismayilov",
+    "between the Republic of Azerbaijan": "republic-of-azerbaijan",
+    "and the Russian Federation,": "russian-federation",
+    "especially the Astrakhan region,": "astrakhan-region",
+}
+
+
+@pytest.mark.parametrize("text", SEED)
+def test_the_article_that_started_it_is_covered(text: str) -> None:
+    both = store.combine([load("caspian"), load("azerbaijan")])
+    assert [m.concept.id for m in Matcher(both, "en").match(text)] == [SEED[text]]
+
+
+AZERBAIJAN = [
+    ("en", "a report on a trend in the media, the APA style", ["apa"]),
+    ("en", "Report News Agency and Trend News Agency", ["report-agency", "trend-agency"]),
+    (
+        "en",
+        "The Great Patriotic War and the Patriotic War",
+        ["great-patriotic-war", "patriotic-war"],
+    ),
+    ("tr", "bu gence sordu; Gence'ye gitti; Kız Kalesi'nde", ["ganja", "maiden-tower"]),
+    ("tr", "bir yanardağ patladı", []),
+    ("ru", "нижняя губа; в Губе и в Шуше", ["guba", "shusha"]),
+    ("az", "Gəncəviyə yox, Nizami Gəncəviyə", ["nizami-ganjavi"]),
+    (
+        "az",
+        "Şirvanşahlar sarayına, “Şöhrət” ordeninə",
+        ["palace-of-the-shirvanshahs", "shohrat-order"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "ids"), AZERBAIJAN)
+def test_azerbaijan_keeps_senses_apart(lang: str, text: str, ids: list[str]) -> None:
+    assert [m.concept.id for m in matcher("azerbaijan", lang).match(text)] == ids
 
 
 ORGANISATIONS = [
