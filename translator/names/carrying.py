@@ -15,6 +15,8 @@ _ENDINGS: dict[str, dict[str, str]] = {
     "zade": {"az": "zadə", "ru": "заде", "tr": "zade", "en": "zade"},
     "oglu": {"az": "oğlu", "ru": "оглу", "tr": "oğlu", "en": "oglu"},
     "beyli": {"az": "bəyli", "ru": "бейли", "tr": "beyli", "en": "beyli"},
+    "tsky": {"az": "tski", "ru": "цкий", "tr": "tskiy", "en": "tsky"},
+    "tskaya": {"az": "tskaya", "ru": "цкая", "tr": "tskaya", "en": "tskaya"},
     "sky": {"az": "ski", "ru": "ский", "tr": "skiy", "en": "sky"},
     "skaya": {"az": "skaya", "ru": "ская", "tr": "skaya", "en": "skaya"},
     "yeva": {"az": "yeva", "ru": "ева", "tr": "yeva", "en": "yeva"},
@@ -29,10 +31,12 @@ _ENDINGS: dict[str, dict[str, str]] = {
     "dze": {"az": "dze", "ru": "дзе", "tr": "dze", "en": "dze"},
     "yan": {"az": "yan", "ru": "ян", "tr": "yan", "en": "yan"},
     "enko": {"az": "enko", "ru": "енко", "tr": "enko", "en": "enko"},
+    "chuk": {"az": "çuk", "ru": "чук", "tr": "çuk", "en": "chuk"},
+    "vich": {"az": "viç", "ru": "вич", "tr": "viç", "en": "vich"},
     "ina": {"az": "ina", "ru": "ина", "tr": "ina", "en": "ina"},
     "in": {"az": "in", "ru": "ин", "tr": "in", "en": "in"},
-    "ly": {"az": "lı", "ru": "лы", "tr": "lı", "en": "li"},
     "li": {"az": "li", "ru": "ли", "tr": "li", "en": "li"},
+    "ly": {"az": "lı", "ru": "лы", "tr": "lı", "en": "li"},
     "lu": {"az": "lu", "ru": "лу", "tr": "lu", "en": "lu"},
     "lyu": {"az": "lü", "ru": "лю", "tr": "lü", "en": "lu"},
 }
@@ -49,7 +53,17 @@ _FATHER = {
 }
 FATHERED = {lang: {row[lang]: kind for kind, row in _FATHER.items()} for lang in lexicon.LANGS}
 FATHERED["en"] |= {"oghlu": "son", "kizi": "daughter", "qizi": "daughter"}
-_SLAVIC = frozenset({"sky", "skaya", "enko", "in", "ina", "shvili", "dze", "yan"})
+# by letters as a whole, for the border between stem and ending says nothing
+_WHOLE = frozenset({"enko", "chuk", "vich", "in", "ina", "shvili", "dze", "yan"})
+_SLAVIC = _WHOLE | {"sky", "skaya", "tsky", "tskaya"}
+# the vowel harmony of -li, which English spells one way
+_HARMONY = frozenset({"li", "ly", "lu", "lyu"})
+_HARMONIC = (
+    dict.fromkeys("aıаыя", "ly")
+    | dict.fromkeys("eəiеиэ", "li")
+    | dict.fromkeys("ouоу", "lu")
+    | dict.fromkeys("öüёю", "lyu")
+)
 _TURKIC = frozenset({"zade", "beyli", "ly", "li", "lu", "lyu"})
 
 
@@ -75,7 +89,7 @@ def origin_of(surname: str, lang: str) -> str:
     if row is not None:
         return row.origin
     stem, kind = ending(surname, lang)
-    if not kind:
+    if not kind or (lang == "tr" and kind in ("in", "ina", "yan")):
         return ""
     known = _stem_row(stem, lang, "")
     if known is not None and kind != "oglu":
@@ -124,21 +138,45 @@ def surname(word: str, source: str, target: str, origin: str = "") -> str:
         woman = lexicon.surname(word, source) is None
         return listed + {"ru": "а"}.get(target, "a") if woman else listed
     stem, kind = ending(word, source)
-    home = origin_of(word, source)
+    home = origin_of(word, source) or origin
+    if kind in _WHOLE:
+        return respelled(word, source, target, home)
     if kind:
-        known = None if kind in _SLAVIC else _stem_row(stem, source, home)
-        made = known.write(target) if known else respelled(stem, source, target, home)
-        return _joined(made, kind, target)
+        made = _stem(stem, source, target, home) if kind not in _SLAVIC else ""
+        if kind in _HARMONY and source == "en":
+            kind = _HARMONIC.get(_last_vowel(made), kind)
+        return _joined(made or respelled(stem, source, target, home), kind, target)
     return respelled(word, source, target, origin) if _regular(source, target, origin) else ""
 
 
 def _stem_row(stem: str, lang: str, origin: str) -> lexicon.Row | None:
-    return lexicon.surname(stem, lang) or lexicon.given(stem, lang, origin)
+    row = lexicon.surname(stem, lang) or lexicon.given(stem, lang, origin)
+    return None if row is None or row.origin == "s" else row
+
+
+def _stem(stem: str, source: str, target: str, origin: str) -> str:
+    """A surname's stem by the lexicon, whole or as two names in one (*Əliməmməd*)."""
+    row = _stem_row(stem, source, origin)
+    if row is not None:
+        return row.write(target)
+    for cut in range(3, len(stem) - 2):
+        first, second = (_stem_row(part, source, origin) for part in (stem[:cut], stem[cut:]))
+        if first is not None and second is not None:
+            return first.write(target) + lower(second.write(target), target)
+    return ""
+
+
+def _last_vowel(text: str) -> str:
+    return next((char for char in reversed(text.lower()) if char in _VOWELS), "")
 
 
 def _joined(stem: str, kind: str, lang: str) -> str:
     """A stem with its ending; ``-yev`` after a vowel, ``-ev`` or ``-ov`` after a consonant."""
     text = _ENDINGS[kind][lang]
+    if kind in ("yev", "yeva"):
+        # Abdullah, Abdullayev; Нагы, Нагиев
+        stem = stem.removesuffix("h") if stem.endswith("ah") else stem
+        stem = re.sub("(?<=[гк])ы$", "и", stem)
     if kind in ("yov", "yova") and stem.endswith(("ç", "ş", "ch", "sh")):
         return stem + text.replace("yo", "e" if lang == "en" else "o")
     if kind in ("yev", "yeva", "ev", "eva") and lang != "ru":
@@ -155,7 +193,7 @@ def _regular(source: str, target: str, origin: str) -> bool:
     if not origin:
         return False
     if origin == "o" and source in ("en", "ru"):
-        return (source, target) == ("en", "ru")
+        return False
     return source != "en" or target == "ru" or origin == "s"
 
 

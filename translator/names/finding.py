@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.names import carrying, lexicon, russian
-from translator.names.stops import NO_SURNAMES, THINGS, TITLES
+from translator.names.stops import NO_SURNAMES, PLACING, THINGS, TITLES
 from translator.names.words import Word, runs
 
 _AZ_MAN = re.compile(
@@ -24,6 +24,7 @@ _AZ_OPEN = re.compile(
     r"(.{2,}(?:zadə|oğlu|l[ıiuü]|şvili|dze|enko))(?:n[ıiuü]n|y[aəıiuü]|n[ıiuü]|d[aə]n?|yl[aə])?"
 )
 _AZ_SUFFIX = re.compile(r"n?[ıiuü]n|y?[aə]|n?[ıiuü]|d[aə]n?|y?l[aə]")
+_AZ_CASE = re.compile(r".*(?:n[ıiuü]n|d[aə]n?|y[aə])")
 _AZ_DOUBTFUL = re.compile(r".*(?:n?[ıiuü]n|[aəıiuü]|d[aə]n?)")
 # shapes that make a surname of a word alone; adjectives and towns look like the others
 _ALONE = {
@@ -36,7 +37,7 @@ _CAPITAL = r"\b[A-ZА-ЯЁÇƏĞİÖŞÜ](?!\w*[A-ZА-ЯЁÇƏĞİÖŞÜ])\w{2,}
 _PLACES = {
     "az": rf"({_CAPITAL})\s+(?:kəndi|qəsəbəsi|rayonu|şəhəri)(?:n|nd[aə]n?|n[iıuü]n|n[ıi]|nə)?\b",
     "tr": rf"({_CAPITAL})\s+(?:köyü|beldesi|ilçesi|kasabası)(?:n|nde|nden|nin|ne)?\b",
-    "ru": rf"\b(?:сел[оеау]|деревн[яеию]|пос[её]л(?:ок|ке|ка))\s+({_CAPITAL}(?<=[ыиоуэ]))\b",
+    "ru": rf"\b(?:сел[оеау]|деревн[яеию]|пос[её]л(?:ок|ке|ка))\s+({_CAPITAL}(?<![еаую]))\b",
     "en": rf"\b(?:village|settlement|town)\s+of\s+({_CAPITAL})|({_CAPITAL})\s+village\b",
 }
 _PLACE_PATTERNS = {lang: re.compile(pattern) for lang, pattern in _PLACES.items()}
@@ -114,7 +115,8 @@ def _person(run: Sequence[Word], start: int, lang: str) -> tuple[Name | None, in
     base = _surname_base(last, lang, row.gender, cases)
     if base is None:
         return None, start + 1
-    home = carrying.origin_of(base, lang) or ("o" if lang == "tr" else row.origin)
+    home = "o" if lang == "tr" and row.origin != "s" else row.origin
+    home = carrying.origin_of(base, lang) or home
     return Name(" ".join(words), base, row.gender, home), end + 1
 
 
@@ -144,15 +146,17 @@ def _unlisted(run: Sequence[Word], start: int, lang: str) -> tuple[Name | None, 
     word = run[start]
     if start + 1 >= len(run) or word.first or word.suffixed or run[start + 1].kind != "word":
         return None, start + 1
-    low = lexicon.folded(word.base, lang)
     last = run[start + 1]
     shape = _ALONE[lang].fullmatch(lexicon.folded(last.base, lang))
-    if low in TITLES[lang] or not shape or _shaped(word, lang) or lang == "ru":
+    titled = lexicon.folded(word.base, lang) in TITLES[lang]
+    if titled or not shape or _shaped(word, lang) or word.before.lower() in PLACING[lang]:
         return None, start + 1
     base = _lone_base(last, lang)
     if base is None or not word.base[1:].islower() or len(word.base) < 3:
         return None, start + 1
-    if lang == "az" and (base.last.endswith("ova") or _AZ_DOUBTFUL.fullmatch(word.base)):
+    if lang == "ru" and base.last != last.base:
+        return None, start + 1  # nothing tells the given name's own ending
+    if lang == "az" and _AZ_CASE.fullmatch(word.base):
         return None, start + 1
     return Name(word.base, base.last, base.gender, base.origin), start + 2
 

@@ -32,9 +32,10 @@ _IOTATED = (
     (rf"(?<![^{_VOWEL}])ye", "е"),
     (rf"(?<=[{_VOWEL}])y[ıi]", "и"),
     ("yy[əa]", "я"),
-    ("y[aə]", "ья"),
-    ("y[uü]", "ью"),
-    ("y[oö]", "ьо"),
+    ("ıye", "ие"),
+    ("y[aə]", "я"),
+    ("y[uü]", "ю"),
+    ("y[oö]", "ё"),
     ("ye", "ье"),
 )
 _SOFT_L = (
@@ -141,7 +142,7 @@ _AZ_EN: _Rules = _simple("ə=a c=j ç=ch ş=sh x=kh q=g ğ=gh ö=o ü=u ı=i j=z
 _AZ_TR: _Rules = (("şş", "şç"), *_simple("ə=e x=h q=g"))
 _TR_EN_TURKEY: _Rules = _simple("ç=c ş=s ğ=g ı=i ö=o ü=u â=a î=i û=u")
 _TR_EN: _Rules = _simple("şç=shch ç=ch ş=sh c=j j=zh ğ=gh ı=i ö=o ü=u â=a î=i û=u")
-_TR_EN_SLAVIC: _Rules = (("iy$", "y"), ("h", "kh"), ("ı", "y"), *_TR_EN)
+_TR_EN_SLAVIC: _Rules = (("iy$", "y"), ("yı", "yi"), ("h", "kh"), ("ı", "y"), *_TR_EN)
 _AZ_EN_SLAVIC: _Rules = (("şş", "shch"), ("ks", "x"), ("ı", "y"), *_AZ_EN)
 _TR_AZ: _Rules = _simple("â=a î=i û=u w=v")
 _TR_AZ_SLAVIC: _Rules = (("iy$", "i"), ("şç", "şş"), ("h", "x"), ("g(?![ei])", "q"), *_TR_AZ)
@@ -151,12 +152,14 @@ _EN_AZ: _Rules = (
     *_simple("kh=x gh=ğ"),
     ("g(?![ei])", "q"),
     ("(?<=[^aeiou])y$", "i"),
+    ("(?<=[^aeiouy])y(?=[^aeiouy])", "ı"),
     *_EN_LATIN,
 )
 _EN_TR: _Rules = (
     ("shch", "şç"),
     *_simple("kh=h gh=ğ"),
     ("(?<=[^aeiou])y$", "iy"),
+    ("(?<=[^aeiouy])y(?=[^aeiouy])", "ı"),
     *_EN_LATIN,
 )
 

@@ -59,6 +59,13 @@ _THINGS = {
         "mountains"
     ),
 }
+# after these a capital is a place's
+_PLACING = {
+    "az": "",
+    "ru": "в во на из под за до от у с к по для через близ",
+    "tr": "",
+    "en": "in at from to near of for on",
+}
 
 
 def _sets(lists: dict[str, str]) -> dict[str, frozenset[str]]:
@@ -68,3 +75,4 @@ def _sets(lists: dict[str, str]) -> dict[str, frozenset[str]]:
 NO_SURNAMES = _sets(_NO_SURNAMES)
 TITLES = _sets(_TITLES)
 THINGS = _sets(_THINGS)
+PLACING = _sets(_PLACING)

@@ -17,7 +17,7 @@ class Word:
     """A capitalised word or an initial.
 
     ``base`` is the word without what follows an apostrophe (*Fidan'ın*, *Aliyev's*); ``first``
-    tells that it opens its sentence.
+    tells that it opens its sentence, ``before`` is the word before it.
     """
 
     start: int
@@ -26,6 +26,7 @@ class Word:
     base: str
     kind: str
     first: bool
+    before: str = ""
 
     @property
     def capitals(self) -> bool:
@@ -41,10 +42,10 @@ def runs(text: str, lang: str) -> Iterator[Sequence[Word]]:
     """The runs of capitalised words in ``text`` with nothing but a space between them."""
     run: list[Word] = []
     end = -1
-    first = True
+    first, before = True, ""
     for match in _TOKEN.finditer(text):
-        word = _word(match, first)
-        first = False
+        word = _word(match, first, before)
+        first, before = False, match.group()
         gap = text[end : match.start()] if end >= 0 else ""
         if run and (gap not in (" ", "", "\u00a0") or word is None):
             yield run
@@ -56,14 +57,14 @@ def runs(text: str, lang: str) -> Iterator[Sequence[Word]]:
         yield run
 
 
-def _word(match: re.Match[str], first: bool) -> Word | None:
+def _word(match: re.Match[str], first: bool, before: str) -> Word | None:
     text = match.group()
     if not text[:1].isupper():
         return None
     if match.lastgroup == "initial":
-        return Word(*match.span(), text, text, "initial", first)
+        return Word(*match.span(), text, text, "initial", first, before)
     parts = _APOSTROPHE.split(text)
     base = text
     if len(parts) == 2 and parts[1].islower():
         base = parts[0]
-    return Word(*match.span(), text, base, "word", first)
+    return Word(*match.span(), text, base, "word", first, before)
