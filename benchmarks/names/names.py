@@ -105,8 +105,8 @@ def main() -> None:
         return
     keys = list(next(iter(figures.values())))
     print("| direction | " + " | ".join(keys) + " |\n|" + " --- |" * (len(keys) + 1))
-    for direction, row in figures.items():
-        cells = [f"{v:.0%}" if isinstance(v, float) else str(v) for v in row.values()]
+    for direction, shares in figures.items():
+        cells = [f"{v:.0%}" if isinstance(v, float) else str(v) for v in shares.values()]
         print(f"| {direction} | " + " | ".join(cells) + " |")
 
 
