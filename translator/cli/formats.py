@@ -16,28 +16,33 @@ EXAMPLES = (
 )
 
 
+_SHORT = {"translation": "yes", "parallel text": "parallel"}
+
+
 def register(app: typer.Typer) -> None:
     add(app, "formats", formats, "List the formats that can be read and written.", EXAMPLES)
 
 
 def formats(context: typer.Context, json: Json = False, quiet: Quiet = False) -> int:
-    """List the formats that can be read and written, and their endings.
+    """List the formats that can be read and written, their endings and what each carries.
 
-    A translation holds the target alone, with the source's layout; a parallel text holds source
-    and target side by side. Articles are read by translate, parallel texts by check.
+    A translation holds the target alone, in the source's shape; a parallel text holds source and
+    target side by side. READ tells what translate and batch take, WRITE what they make, and CHECK
+    what check and memory import take.
     """
     terminal = begin(context, quiet=quiet, json=json)
     rows = _rows()
     if json:
         return terminal.finish(rows)
     terminal.table(
-        ("FORMAT", "ENDINGS", "READ BY", "WRITTEN AS", "WHAT"),
+        ("FORMAT", "ENDINGS", "READ", "WRITE", "CHECK", "CARRIES"),
         [
             (
                 row["name"],
                 " ".join(row["endings"]),
-                "translate" if row["read"] else "check" if row["checked"] else "-",
-                row["written"],
+                "yes" if row["read"] else "-",
+                _SHORT[row["written"]],
+                "yes" if row["checked"] else "-",
                 row["summary"],
             )
             for row in rows
@@ -50,7 +55,7 @@ def formats(context: typer.Context, json: Json = False, quiet: Quiet = False) ->
 def _rows() -> list[dict[str, Any]]:
     """A row for every format: what is read as an article, then what is only written or checked."""
     from translator.documents.registry import CONTAINERS, READERS, Container, Reader
-    from translator.parallel.reading import READERS as PARALLEL_READERS
+    from translator.parallel.reading import READABLE
     from translator.parallel.registry import WRITERS
 
     rows: dict[str, dict[str, Any]] = {}
@@ -73,7 +78,7 @@ def _rows() -> list[dict[str, Any]]:
             "name": writer.name,
             "endings": list(writer.endings),
             "read": False,
-            "checked": writer.name in PARALLEL_READERS,
+            "checked": writer.name in READABLE,
             "written": "parallel text" if writer.parallel else "translation",
             "summary": writer.summary,
         }

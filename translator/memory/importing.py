@@ -100,17 +100,22 @@ class _Machines:
         self._known: dict[tuple[str, str], set[int]] = {}
 
     def made(self, source_lang: str, target_lang: str, source: str, target: str) -> bool:
-        """Whether a machine's unit in the memory has these texts."""
+        """Whether a machine's unit in the memory has these texts, in whichever direction."""
         if not self._asked:
             return False
-        langs = source_lang, target_lang
+        there, back = (source_lang, target_lang), (target_lang, source_lang)
+        return hash((source, target)) in self._units(there) or (
+            hash((target, source)) in self._units(back)
+        )
+
+    def _units(self, langs: tuple[str, str]) -> set[int]:
         if langs not in self._known:
             chosen = Selection(*langs, origin=Origin.MACHINE)
             self._known[langs] = {
                 hash((unit.source, " ".join(unit.target.split())))
                 for unit in self._memory.units(chosen)
             }
-        return hash((source, target)) in self._known[langs]
+        return self._known[langs]
 
 
 def _every_way(pairs: Iterator[Pair], wanted: Wanted) -> Iterator[Pair]:

@@ -18,6 +18,7 @@ from translator.parallel.text import ParallelText
 from translator.parallel.xml_correcting import Corrected, Edits
 
 NAME = "moses"
+ENDING = ".moses"
 _MEND = "both files must have one sentence a line, in the same order"
 
 
@@ -45,20 +46,29 @@ def partner(path: Path, wanted: Wanted = ANY) -> tuple[Path, Path] | None:
     The file named holds the sources, unless ``wanted`` says that its language is the target.
 
     Args:
-        path: a file named by its language.
+        path: a file named by its language, or the name under which both were written
+            (``news.moses``), which is no file.
         wanted: which of several others to take.
 
     Raises:
         TranslatorError: ``input-unreadable`` where several others could be meant.
     """
+    if path.suffix.casefold() == ENDING and not path.exists():
+        both = _named(path)
+        source = both.get(wanted.source_lang)
+        if source is None and len(both) > 1:
+            raise unreadable(
+                str(path),
+                f"any of {', '.join(file.name for file in both.values())} could be the source",
+                f"say its language with -f, such as -f {min(both)}",
+            )
+        if source is None:
+            return None
+        path = source
     lang = language_of(path)
     if not lang or not path.is_file():
         return None
-    others = {
-        language_of(other): other
-        for other in sorted(path.parent.glob(f"{_escaped(path.stem)}.*"))
-        if other != path and language_of(other) and other.is_file()
-    }
+    others = {code: other for code, other in _named(path).items() if other != path}
     first = lang != wanted.target_lang and wanted.source_lang in ("", lang)
     choice = (wanted.target_lang or "") if first else wanted.source_lang
     found = others.get(choice) if choice else next(iter(others.values()), None)
@@ -72,6 +82,15 @@ def partner(path: Path, wanted: Wanted = ANY) -> tuple[Path, Path] | None:
             f"say which with -t, such as -t {min(others)}",
         )
     return (path, found) if first else (found, path)
+
+
+def _named(path: Path) -> dict[str, Path]:
+    """The files of one name that are called by languages, by those."""
+    return {
+        language_of(other): other
+        for other in sorted(path.parent.glob(f"{_escaped(path.stem)}.*"))
+        if language_of(other) and other.is_file()
+    }
 
 
 def _escaped(name: str) -> str:

@@ -16,7 +16,7 @@ from translator.parallel.xml_correcting import Corrected, Edits
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MAX_PAGE = 64 << 20
+MAX_PAGE = 16 << 20
 """Bytes of one page, which is held in memory as a whole."""
 
 _PLACE = re.compile(r"([st])(\d{1,9})")

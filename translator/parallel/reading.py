@@ -30,7 +30,7 @@ from translator.parallel.pair import ANY, Pair, Wanted, Warn, unreadable
 from translator.parallel.xml_correcting import Corrected, Edits
 from translator.parallel.xml_reading import Root, root_of
 
-__all__ = ["READERS", "ParallelFile", "Reader", "open_parallel"]
+__all__ = ["READABLE", "READERS", "ParallelFile", "Reader", "open_parallel"]
 
 MAX_CORRECTED = 256 << 20
 """Bytes of a file that can be written again with corrections: it is then held as a whole."""
@@ -82,6 +82,9 @@ _TABLE = (
 )
 
 READERS: Mapping[str, Reader] = {reader.name: reader for reader in _TABLE}
+
+READABLE = frozenset({*READERS, moses.NAME})
+"""The names of the formats that can be read; aligned files are told by their names."""
 
 
 @dataclass(frozen=True, slots=True)

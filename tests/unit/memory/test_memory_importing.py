@@ -98,6 +98,14 @@ def test_approval_outranks_the_machine(memory: SqliteMemory, tmp_path: Path) -> 
         assert (done.units, done.machine) == (text.count(before), 1)
 
 
+def test_a_machines_work_is_known_in_either_direction(memory: SqliteMemory, tmp_path: Path) -> None:
+    machine_made(memory)
+    save(russian(), tmp_path / "a.moses")
+    done = import_file(memory, tmp_path / "a.ru")
+    assert (done.units, done.machine) == (0, COUNT)
+    assert import_file(memory, tmp_path / "a.moses", Wanted("en")).machine == COUNT
+
+
 def test_aligned_files_find_each_other(memory: SqliteMemory, tmp_path: Path) -> None:
     (tmp_path / "n[1].en").write_text("Sea\n\nPort\n", "utf-8")
     (tmp_path / "n[1].ru").write_text("Море\n\nПорт\n", "utf-8")
