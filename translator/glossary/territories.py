@@ -16,8 +16,9 @@ from typing import Any
 
 LANGUAGES = ("en", "az", "ru", "tr", "fa", "kk", "uk", "ka", "hy")
 WANTED = LANGUAGES[:4]
+CONTEXT = tuple(f"{side}.{lang}" for lang in WANTED for side in ("before", "after"))
 FORMS = ("forms.az", "forms.ru", "forms.tr")
-COLUMNS = ("id", *LANGUAGES, "policy", "case", *FORMS, "domain", "note", "source")
+COLUMNS = ("id", *LANGUAGES, "policy", "case", *FORMS, *CONTEXT, "domain", "note", "source")
 
 MONEY_OF = date(2025, 1, 1)
 """The day whose legal tender counts: without one the table would change with the calendar."""
@@ -43,30 +44,31 @@ def make() -> str:
 
     choices = tomllib.loads((folder() / "territories.toml").read_text("utf-8"))
     version = f"CLDR {get_cldr_version()}"
-    lines = [f"# {line}" for line in choices["about"].splitlines()]
-    lines.append("\t".join(COLUMNS))
+    rows: list[dict[str, str]] = []
     for kind, names in _KINDS.items():
         chosen = choices[kind]
-        lines.append(f"# {chosen['title']}")
+        rows.append({"id": f"# {chosen['title']}"})
         common = {"policy": "prefer", "case": chosen["case"], "domain": kind}
         for code, cells in names(chosen):
             edits = chosen["edits"].get(code, {})
             source = version + (", edited" if any(lang in edits for lang in LANGUAGES) else "")
             row = {"id": f"{kind}-{code.lower()}", **common, "source": source, **cells}
-            lines.append(_row(row, edits))
-    return "\n".join(line for line in lines if line) + "\n"
+            row |= {column: _edited(row.get(column, ""), edits[column]) for column in edits}
+            if all(row[lang] for lang in WANTED):
+                rows.append(row)
+    filled = {column for row in rows for column, cell in row.items() if cell}
+    columns = [column for column in COLUMNS if column in filled]
+    lines = [f"# {line}" for line in choices["about"].splitlines()]
+    lines.append("\t".join(columns))
+    for row in rows:
+        # a comment stands alone in its line
+        lines.append("\t".join(row.get(c, "") for c in columns) if len(row) > 1 else row["id"])
+    return "\n".join(lines) + "\n"
 
 
-def _row(cells: dict[str, str], edits: Mapping[str, str]) -> str:
-    """One row, or nothing if a name in one of the wanted languages is lacking.
-
-    An edit that begins with ``|`` adds to CLDR's name, any other takes its place.
-    """
-    for column, text in edits.items():
-        cells[column] = cells.get(column, "") + text if text.startswith("|") else text
-    if not all(cells.get(lang) for lang in WANTED):
-        return ""
-    return "\t".join(cells.get(column, "") for column in COLUMNS)
+def _edited(name: str, edit: str) -> str:
+    """An edit that begins with ``|`` adds to CLDR's name, any other takes its place."""
+    return name + edit if edit.startswith("|") else edit
 
 
 def _countries(chosen: Choices) -> Names:
