@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from translator.errors import TranslatorError
 from translator.glossary import editing, store
+from translator.glossary.columns import GENDERS, NUMBERS
 from translator.glossary.concept import CaseRule, Policy
 from translator.glossary.exchange.base import Asked, glossary_text
 from translator.glossary.exchange.registry import FORMATS
@@ -30,7 +31,8 @@ ID = st.text(st.sampled_from("ab1-_/xA:éЖ"), min_size=1, max_size=8)
 def glossaries(draw: st.DrawFn, *, plain: bool = False) -> Glossary:
     """A glossary without mistakes; ``plain``: allowed names of its own in every language."""
     ids = draw(st.lists(ID, min_size=1, max_size=5, unique=True))
-    rows = ["\t".join(("id", *LANGS, "policy", "case", "pos", "domain", "note", "source"))]
+    columns = ("policy", "case", "pos", "gender", "number", "before", "after.ru", "forms.az")
+    rows = ["\t".join(("id", *LANGS, *columns, "domain", "note", "source"))]
     number = 0
     for identity in ids:
         cells = [identity]
@@ -45,6 +47,10 @@ def glossaries(draw: st.DrawFn, *, plain: bool = False) -> Glossary:
             cells += [draw(st.sampled_from(["", *map(str, Policy)]))]
             cells += [draw(st.sampled_from(["", *map(str, CaseRule)]))]
             cells += [draw(st.sampled_from(["", "noun", "person"]))]
+            cells += [draw(st.sampled_from(["", *GENDERS])), draw(st.sampled_from(["", *NUMBERS]))]
+            words = st.lists(NAME.map(lambda name: name.replace("=", "")), max_size=2)
+            cells += ["|".join(filter(str.isalnum, draw(words))) for _ in range(2)]
+            cells += [draw(st.sampled_from(["", "gen=a", "all=b|c"]))]
             cells += [draw(NOTE), draw(NOTE), draw(NOTE)]
         rows.append("\t".join(cells))
     return store.parse("\n".join(rows) + "\n", "g")[0]
@@ -79,6 +85,7 @@ def test_tbx(glossary: Glossary) -> None:
     assert [(c.domain, c.note, c.source) for c in again.concepts] == [
         (c.domain, c.note, c.source) for c in glossary.concepts
     ]
+    assert [c.gender for c in again.concepts] == [c.gender for c in glossary.concepts]
 
 
 @settings(max_examples=40, deadline=None)

@@ -153,6 +153,25 @@ def test_any_answer_is_survived(
         assert not re.search(r"<\s*/?\s*(term|as|x\d+)\s*>", done.text, re.IGNORECASE)
 
 
+@given(st.permutations(range(4)), st.data())
+def test_placeholders_come_back_exactly_once(order: list[int], data: st.DataObject) -> None:
+    """Whatever a model does with them: lose, repeat, swap, invent, break or spell them oddly."""
+    kept = ["https://a.az/1", "@bb", "AZ-1234", "c@d.az"]
+    source = "see {} and {} or {} by {} now".format(*kept)
+    job = prepare(source, (), "annotated", "en", "ru")
+    assert [source[a:b] for a, b in job.placeholders] == kept
+    words = st.sampled_from(
+        ["слово", ",", "<x7>", "<X0>", "< x1 >", "<x12>", "<term>", "<as>", "x0"]
+    )
+    pieces = [f"<x{i}>" for i in order if data.draw(st.booleans())]
+    pieces += data.draw(st.lists(st.one_of(words, st.sampled_from(pieces or ["и"])), max_size=6))
+    glue = data.draw(st.sampled_from([" ", "", " - "]))
+    done = restore(job, Hypothesis(glue.join(data.draw(st.permutations(pieces)))))
+    for text in kept:
+        assert done.text.count(text) == 1
+    assert not re.search(r"<\s*/?\s*(term|as|x\s*\d+)\s*>", done.text, re.IGNORECASE)
+
+
 @given(
     ANY, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5), st.text(max_size=4)), max_size=5)
 )

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import pytest
 from lxml import etree
 
 from translator.glossary import store
+from translator.glossary.columns import GENDERS
 from translator.glossary.exchange.base import Asked, glossary_text
 from translator.glossary.exchange.registry import FORMATS
 
+SCHEMAS = os.environ.get("TBX_SCHEMAS", "")
 NS = {"t": "urn:iso:std:iso:30042:ed-2"}
 TAG = "{urn:iso:std:iso:30042:ed-2}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 GLOSSARY = store.parse(
-    "id\ten\tru\tpolicy\tcase\tpos\tforms.ru\tdomain\tnote\tsource\n"
-    "sea\tCaspian Sea|Khazar Sea\tКаспий|!Хазар\t\t\tnoun\t\twaters\tsalt & <wide>\tatlas\n"
-    "3/1 x_x003A_\tB\t!Б\tkeep\texact\tperson\tgen=Бы\n".replace("3/1 x", "3/1x"),
+    "id\ten\tru\tpolicy\tcase\tpos\tgender\tforms.ru\tdomain\tnote\tsource\tbefore\n"
+    "sea\tCaspian Sea|Khazar Sea\tКаспий|!Хазар\t\t\tnoun\tm\t\twaters\tsalt & <wide>\tatlas\n"
+    "3/1 x_x003A_\tB\t!Б\tkeep\texact\tperson\t\tgen=Бы\t\t\t\tthe\n".replace("3/1 x", "3/1x"),
     "g",
 )[0]
 
@@ -59,6 +65,7 @@ def test_basic_has_the_structure_of_the_standard() -> None:
                 notes = {n.get("type"): n.text for n in term.findall("t:termNote", NS)}
                 assert notes.pop("administrativeStatus") in STATUSES
                 assert notes.pop("partOfSpeech", "noun") in ("noun", "verb", "adjective", "adverb")
+                assert notes.pop("grammaticalGender", "neuter") in GENDERS
                 assert notes == {}
 
 
@@ -81,7 +88,13 @@ def test_core_holds_names_and_notes_alone() -> None:
 
 def test_what_basic_has_no_category_for() -> None:
     losses = [loss.reason for loss in FORMATS["tbx"].write(GLOSSARY, Asked()).losses]
-    assert losses == ["forms given by hand", "policy keep", "case exact", "pos person"]
+    assert losses == [
+        "forms given by hand",
+        "the words that must stand before it",
+        "policy keep",
+        "case exact",
+        "pos person: a noun there",
+    ]
 
 
 def test_version_2() -> None:
@@ -115,3 +128,26 @@ def test_version_3_in_the_other_style() -> None:
         '<langSec xml:lang="en"><termSec><term>moon</term></termSec></langSec>'
         "</conceptEntry></body></text></tbx>"
     ) == ["id\tde\ten\tpos\tdomain", "c1\tMond\tmoon\tnoun\tsky"]
+
+
+@pytest.mark.skipif(not SCHEMAS, reason="TBX_SCHEMAS names no folder with the published schema")
+@pytest.mark.parametrize("name", ["tbx", "tbx-core"])
+def test_valid_by_the_published_schema(name: str) -> None:
+    """TBXcoreStructV03.rng of LTAC's TBX_Core_RNG, which has no licence and is not kept here."""
+    schema = etree.RelaxNG(etree.parse(str(Path(SCHEMAS) / "TBXcoreStructV03.rng")))
+    schema.assertValid(tree(name).getroottree())
+
+
+def test_what_terms_disagree_about_is_said_of_no_concept() -> None:
+    entry = (
+        '<tbx type="TBX-Basic" style="dca"><text><body><conceptEntry id="sea">'
+        '<langSec xml:lang="de"><termSec><term>See</term>'
+        '<termNote type="grammaticalGender">{}</termNote></termSec></langSec>'
+        '<langSec xml:lang="ru"><termSec><term>море</term>'
+        '<termNote type="grammaticalGender">neuter</termNote></termSec></langSec>'
+        "</conceptEntry></body></text></tbx>"
+    )
+    assert imported(entry.format("neuter"))[1] == "sea\tSee\tморе\tneuter"
+    read = FORMATS["tbx"].read(entry.format("feminine").encode(), Asked())
+    assert read.records[0].fields == {}
+    assert [loss.reason for loss in read.losses] == ["the gender of each term: feminine, neuter"]

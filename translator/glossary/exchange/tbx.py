@@ -22,6 +22,7 @@ from translator.glossary.exchange.base import (
     Record,
     Written,
     code_of,
+    columns_lost,
     unreadable,
     unsaid,
 )
@@ -40,7 +41,8 @@ _LANGS = frozenset({"langSec", "langSet", "langGroup"})
 _TERMS = frozenset({"termSec", "tig", "ntig", "termGroup"})
 _TEXTS = frozenset({"p", "term", "termNote", "descrip", "admin", "note"})
 _POS = frozenset({"noun", "verb", "adjective", "adverb"})
-_GRAMMAR = {"gender": GENDERS, "number": NUMBERS}
+_NOUNS = frozenset({"person", "place", "organisation"})
+_GRAMMAR = {"grammaticalGender": "gender", "grammaticalNumber": "number"}
 _INLINE = frozenset({"bpt", "ept", "ph", "it", "ut", "sc", "ec"})
 _NAME_START = (
     r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u3001-\uD7FF"
@@ -76,7 +78,25 @@ def _record(entry: _Element, losses: list[Loss]) -> Record:
             _language(part, record, losses)
         elif kind not in _TERMS:
             _field(part, kind, record)
+    for category, column in _GRAMMAR.items():
+        _agreed(entry, category, column, record, losses)
     return record
+
+
+def _agreed(
+    entry: _Element, category: str, column: str, record: Record, losses: list[Loss]
+) -> None:
+    """Gender and number belong to a term there, to a concept here: where all terms agree."""
+    said = {
+        full(part.text or "")
+        for part in entry.iter()
+        if (part.get("type") if isinstance(part.tag, str) else "") == category
+        or xml.local(part) == category
+    }
+    if len(said) == 1 and said <= {*GENDERS, *NUMBERS}:
+        record.fields[column] = said.pop()
+    elif said:
+        losses.append(Loss(record.id, "", f"the {column} of each term: {', '.join(sorted(said))}"))
 
 
 def _field(part: _Element, kind: str, record: Record) -> None:
@@ -88,15 +108,11 @@ def _field(part: _Element, kind: str, record: Record) -> None:
         "subjectField": "domain",
         "source": "source",
         "partOfSpeech": "pos",
-        "grammaticalGender": "gender",
-        "grammaticalNumber": "number",
     }.get(category)
     text = xml.flat(part, _INLINE).strip()
     if column is None or not text or record.fields.get(column):
         return
-    if (column == "pos" and text not in _POS) or (
-        column in _GRAMMAR and full(text) not in _GRAMMAR[column]
-    ):
+    if column == "pos" and text not in _POS:
         return
     record.fields[column] = text
 
@@ -152,6 +168,9 @@ def write(glossary: Glossary, asked: Asked, *, basic: bool) -> Written:
             continue
         losses += _unsaid(concept, there, basic=basic)
         _entry(body, concept, there, basic=basic)
+    if not basic:
+        plain = ("pos", "gender", "number", "domain", "source")
+        losses += columns_lost(glossary.concepts, plain, "TBX-Core")
     return Written(document(root, _TEXTS), tuple(losses), "")
 
 
@@ -179,8 +198,9 @@ def _entry(body: _Element, concept: Concept, langs: list[str], *, basic: bool) -
             _sub(term, "term", variant.text)
             if not basic:
                 continue
-            if concept.pos in _POS:
-                _sub(term, "termNote", concept.pos, type="partOfSpeech")
+            pos = "noun" if concept.pos in _NOUNS else concept.pos
+            if pos in _POS:
+                _sub(term, "termNote", pos, type="partOfSpeech")
             if concept.gender:
                 _sub(term, "termNote", concept.gender, type="grammaticalGender")
             status = (
@@ -200,21 +220,16 @@ def _unsaid(concept: Concept, langs: list[str], *, basic: bool) -> list[Loss]:
         found.append(Loss(concept.id, "", f"policy {concept.policy}"))
     if concept.case is not CaseRule.FOLD:
         found.append(Loss(concept.id, "", f"case {concept.case}"))
-    if concept.pos and not (basic and concept.pos in _POS):
+    if basic and concept.pos in _NOUNS:
+        found.append(Loss(concept.id, "", f"pos {concept.pos}: a noun there"))
+    elif basic and concept.pos and concept.pos not in _POS:
         found.append(Loss(concept.id, "", f"pos {concept.pos}"))
-    if concept.number:
+    if basic and concept.number:
         found.append(Loss(concept.id, "", f"number {concept.number}"))
     if basic:
         return found
-    if concept.gender:
-        found.append(Loss(concept.id, "", f"gender {concept.gender}"))
     for lang in langs:
         found += [Loss(concept.id, lang, f"forbidden {name!r}") for name in concept.forbidden(lang)]
-    found += [
-        Loss(concept.id, "", f"{column} {getattr(concept, column)!r}")
-        for column in ("domain", "source")
-        if getattr(concept, column)
-    ]
     return found
 
 
