@@ -42,6 +42,7 @@ MATCHERS = {
 }
 
 
+@settings(deadline=None)
 @given(st.one_of(ANY, MIXED), LANGS)
 def test_matching_any_text(text: str, lang: str) -> None:
     end = 0
@@ -51,6 +52,7 @@ def test_matching_any_text(text: str, lang: str) -> None:
         end = match.end
 
 
+@settings(deadline=None)
 @given(ANY, ANY, LANGS, st.sampled_from(CaseRule))
 def test_any_name_in_any_text(name: str, text: str, lang: str, case: CaseRule) -> None:
     concept = Concept("x", {lang: (Variant(name),)}, case=case)
@@ -59,6 +61,7 @@ def test_any_name_in_any_text(name: str, text: str, lang: str, case: CaseRule) -
     present(concept, text, lang)
 
 
+@settings(deadline=None)
 @given(ANY, LANGS)
 def test_folding_keeps_offsets(text: str, lang: str) -> None:
     view = folded(text, lang)
@@ -117,6 +120,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+@settings(deadline=None)
 @given(st.one_of(ANY, MIXED), st.sampled_from(["annotated", "none", "prompted"]), st.data())
 def test_an_echo_gives_the_source_back(text: str, terminology: str, data: st.DataObject) -> None:
     lang = data.draw(st.sampled_from(["en", "az", "ru", "tr"]))
@@ -132,6 +136,7 @@ def test_an_echo_gives_the_source_back(text: str, terminology: str, data: st.Dat
     assert plain(done.text) == plain(text)
 
 
+@settings(deadline=None)
 @given(MIXED, MIXED, st.sampled_from(["annotated", "none"]), st.data())
 def test_any_answer_is_survived(
     source: str, target: str, terminology: str, data: st.DataObject
@@ -153,6 +158,7 @@ def test_any_answer_is_survived(
         assert not re.search(r"<\s*/?\s*(term|as|x\d+)\s*>", done.text, re.IGNORECASE)
 
 
+@settings(deadline=None)
 @given(st.permutations(range(4)), st.data())
 def test_placeholders_come_back_exactly_once(order: list[int], data: st.DataObject) -> None:
     """Whatever a model does with them: lose, repeat, swap, invent, break or spell them oddly."""
@@ -172,6 +178,7 @@ def test_placeholders_come_back_exactly_once(order: list[int], data: st.DataObje
     assert not re.search(r"<\s*/?\s*(term|as|x\s*\d+)\s*>", done.text, re.IGNORECASE)
 
 
+@settings(deadline=None)
 @given(
     ANY, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5), st.text(max_size=4)), max_size=5)
 )
@@ -190,7 +197,7 @@ def test_edits_move_untouched_stretches_with_their_text(
             assert text[start] in done.text[slice(*span)]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300), st.binary(max_size=200))
 def test_any_glossary_text_is_read_or_explained(text: str, raw: bytes) -> None:
     head = "id\ten\tru\tpolicy\tforms.ru\n"
