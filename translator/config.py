@@ -49,6 +49,13 @@ KEYS = (
     Key("engine", "text", "auto", "what runs the model", ("auto", "ctranslate2", "transformers")),
     Key("quality", "text", "draft", "draft is fast, best searches longer", ("draft", "best")),
     Key("names", "flag", True, "carry over names of persons and places that no glossary lists"),
+    Key(
+        "turkish_institutions",
+        "text",
+        "apostrophe",
+        "suffixes after Turkish names of institutions: set off, or joined as the TDK has it",
+        ("apostrophe", "joined"),
+    ),
     Key("encoding", "text", "", "encoding of the input; recognised when empty"),
     Key("columns", "texts", (), "columns of tables to translate; told by their names when empty"),
     Key("whole_page", "flag", False, "translate whole web pages, not their articles alone"),

@@ -17,6 +17,7 @@ from translator.engines.decode import Judge, Outcome, decode
 from translator.engines.loading import EngineChoice, load_engine
 from translator.errors import ErrorCode, TranslatorError
 from translator.glossary import store
+from translator.glossary.institutions import Practice, written
 from translator.glossary.matching import Matcher
 from translator.glossary.terminology import prepare, restore
 from translator.languages import language
@@ -43,8 +44,9 @@ class Settings:
     """What a user may choose; empty strings and zeros leave the choice to the program.
 
     ``glossaries`` are names or paths, later ones win; ``names`` carries names that no glossary
-    lists; ``threads`` counts processor cores; ``window`` is the number of sentences translated
-    between two commits to the memory; ``choices`` concern how files are read.
+    lists; ``turkish_institutions`` is how their suffixes are written; ``threads`` counts processor
+    cores; ``window`` is the number of sentences translated between two commits to the memory;
+    ``choices`` concern how files are read.
     """
 
     source_lang: str = ""
@@ -57,6 +59,7 @@ class Settings:
     window: int = WINDOW
     choices: Choices = NONE
     names: bool = True
+    turkish_institutions: Practice = "apostrophe"
 
 
 def read(path: Path | None, settings: Settings, data: bytes | None = None) -> Article:
@@ -122,7 +125,10 @@ class Translator:
         memory: Memory | None = None,
     ) -> None:
         self.settings = settings
-        self.glossary = store.combine([store.load(name) for name in settings.glossaries])
+        self.glossary = written(
+            store.combine([store.load(name) for name in settings.glossaries]),
+            settings.turkish_institutions,
+        )
         self.memory = memory
         self._notify = notify
         self._matchers: dict[str, Matcher] = {}

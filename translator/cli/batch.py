@@ -294,6 +294,7 @@ def _job(
         glossaries=tuple(chosen["glossaries"]),
         encoding=chosen["encoding"],
         names=chosen["names"],
+        turkish_institutions=chosen["turkish_institutions"],
         threads=chosen["threads"],
         window=max(1, chosen["window"]),
         choices=options.choices(chosen["columns"], chosen["whole_page"]),

@@ -120,6 +120,7 @@ def check(
     """
     from translator import config
     from translator.glossary import store
+    from translator.glossary.institutions import written
     from translator.parallel.checking import check_pairs, keep_only, with_languages
     from translator.parallel.pair import Wanted
     from translator.parallel.reading import open_parallel
@@ -131,7 +132,10 @@ def check(
     )
     codes = _codes(only or [])
     _verify_output(source, output, fix)
-    terms = store.combine([store.load(name) for name in chosen["glossaries"]])
+    terms = written(
+        store.combine([store.load(name) for name in chosen["glossaries"]]),
+        chosen["turkish_institutions"],
+    )
     data = terminal.read_input() if source == "-" else b""
     path = None if source == "-" else Path(source)
     with open_parallel(path, data=data, wanted=wanted) as file:

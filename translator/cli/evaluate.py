@@ -109,6 +109,7 @@ def evaluate(
         glossaries=tuple(chosen["glossaries"]),
         encoding=chosen["encoding"],
         names=chosen["names"],
+        turkish_institutions=chosen["turkish_institutions"],
         threads=chosen["threads"],
     )
     code = chosen["encoding"]

@@ -169,6 +169,7 @@ def _translator(chosen: Config, source: str, terminal: Terminal) -> Translator:
         glossaries=tuple(chosen["glossaries"]),
         encoding=chosen["encoding"],
         names=chosen["names"],
+        turkish_institutions=chosen["turkish_institutions"],
         threads=chosen["threads"],
         window=chosen["window"],
         choices=options.choices(chosen["columns"], chosen["whole_page"]),

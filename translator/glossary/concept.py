@@ -42,6 +42,7 @@ class Concept:
     in the words of ``columns``, or empty. ``before`` and ``after`` map a language code, or
     ``EVERY_LANGUAGE``, to words one of which must stand near the name in a source (one with ``!``
     must not). ``line`` is the row's line number in its file, from 1.
+    ``joined`` is no column: suffixes are then written without the apostrophe before them.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Concept:
     note: str = ""
     source: str = ""
     line: int = 0
+    joined: bool = False
 
     def variants(self, lang: str) -> tuple[str, ...]:
         """The names allowed in ``lang``, preferred first."""

@@ -22,7 +22,7 @@ from itertools import pairwise
 
 from translator.glossary.agreement import mended
 from translator.glossary.concept import Concept, Policy, TermMatch
-from translator.glossary.folding import key
+from translator.glossary.folding import APOSTROPHES, key
 from translator.glossary.inflection import BASE, Inflection, give, read
 from translator.glossary.matching import Found, apart
 from translator.glossary.recognise import find_names
@@ -76,6 +76,9 @@ def repair(
     if named is not draft:
         draft, standing = named, _standing(named, concepts, target_lang)
     draft = _capitals(draft, standing, target_lang)
+    if any(concept.joined for concept in concepts):
+        draft = _joined(draft, standing)
+        standing = _standing(draft, concepts, target_lang)
     for found in standing:
         draft = draft.keep(found.start, found.end)
     before = draft.text
@@ -127,6 +130,19 @@ def _capitals(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
     return draft.edited(edits)
 
 
+def _joined(draft: Draft, standing: Iterable[Found]) -> Draft:
+    """Suffixes set off by an apostrophe joined, where the concept asks for it."""
+    edits = [
+        Edit(found.stem_end, found.stem_end + 1, "")
+        for found in standing
+        if found.concept.joined
+        and draft.text[found.stem_end : found.stem_end + 1] in APOSTROPHES
+        and found.stem_end + 1 < found.end
+        and draft.free(found.start, found.end)
+    ]
+    return draft.edited(edits)
+
+
 def _place_of(text: str, found: Found, lang: str) -> Inflection:
     """The place of a form: of several with the same spelling the one its surroundings ask for."""
     if len(set(found.inflections)) == 1:
@@ -148,7 +164,7 @@ def _named(text: str, span: Span, concept: Concept, place: Inflection, lang: str
     """The preferred name of ``concept`` in its form for ``place``, in place of ``span``."""
     hand = tuple(concept.forms.get(lang, ()))
     grammar = (concept.pos, hand, concept.gender, concept.number)
-    name = give(concept.preferred(lang), lang, place, *grammar)
+    name = give(concept.preferred(lang), lang, place, *grammar, joined=concept.joined)
     before = text[: span[0]].rstrip().rstrip("\"'«»„“”‘’(—–-").rstrip()
     opens = not before or before[-1] in ".!?…"
     old = text[slice(*span)]

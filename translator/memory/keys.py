@@ -104,7 +104,8 @@ def concept_hash(concept: Concept, langs: Sequence[str]) -> str:
         if lang in concept.names
     }
     forms = {lang: list(concept.forms[lang]) for lang in wanted if lang in concept.forms}
-    grammar = [concept.pos, concept.gender, concept.number]
+    grammar: list[object] = [concept.pos, concept.gender, concept.number]
+    grammar += [concept.joined] if concept.joined else []
     content = [concept.id, names, concept.policy, concept.case, *grammar, forms]
     return _hash(content).hex()
 

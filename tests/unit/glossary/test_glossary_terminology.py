@@ -10,6 +10,7 @@ import pytest
 from translator.engines.base import Hypothesis, Link, Terminology
 from translator.glossary import store
 from translator.glossary.concept import Concept, Policy, Variant
+from translator.glossary.institutions import Practice, is_institution, written
 from translator.glossary.matching import Matcher
 from translator.glossary.terminology import Prepared, prepare, restore
 
@@ -422,3 +423,39 @@ def test_words_beside_a_new_name_agree_with_it(
     forum = Concept("forum", {"az": (Variant("Forum"),), lang: variants})
     job = prepared("Forum", lang, concepts=[forum], source_lang="az")
     assert answer(job, target).text == mended
+
+
+@pytest.mark.parametrize(
+    ("practice", "wrong", "set_off"),
+    [
+        ("apostrophe", "Hazar Medya Forumu'ndan", "Hazar Medya Forumu'ndan"),
+        ("joined", "Hazar Medya Forumundan", "Hazar Medya Forumundan"),
+    ],
+)
+def test_both_practices_of_the_turkish_apostrophe(
+    practice: Practice, wrong: str, set_off: str
+) -> None:
+    text = "id\ten\ttr\nforum\tForum\tHazar Medya Forumu|!Kaspi Forumu\nsea\tSea\tHazar Denizi\n"
+    concepts = written(store.parse(text, "g")[0], practice).concepts
+    job = prepared("Forum and Sea", "tr", concepts=concepts)
+    # what is written in the place of another name, and what a model wrote
+    assert answer(job, "Kaspi Forumu'ndan Hazar Denizi'ne").text == f"{wrong} Hazar Denizi'ne"
+    done = answer(job, "Hazar Medya Forumu’ndan Hazar Denizi'ne").text
+    assert done.replace("’", "'") == f"{set_off} Hazar Denizi'ne"
+    # and the other practice is left where a person or the model has it
+    assert "Forumundan" in answer(job, "Hazar Medya Forumundan Hazar Denizi'ne").text
+
+
+@pytest.mark.parametrize(
+    ("pos", "name", "institution"),
+    [
+        ("", "Dışişleri Bakanlığı", True),
+        ("", "Rusya Federasyonu", False),
+        ("organisation", "SOCAR", True),
+        ("place", "Hazar Medya Forumu", False),
+        ("", "", False),
+    ],
+)
+def test_which_turkish_names_are_institutions(pos: str, name: str, institution: bool) -> None:
+    names = {"tr": (Variant(name),)} if name else {"en": (Variant("x"),)}
+    assert is_institution(Concept("x", names, pos=pos)) is institution

@@ -92,9 +92,11 @@ def give(
     hand: tuple[str, ...] = (),
     gender: str = "",
     number: str = "",
+    *,
+    joined: bool = False,
 ) -> str:
     """``name`` in the form of ``inflection``, or in the nearest that it has; see ``paradigm``."""
-    return paradigm(name, lang, pos, hand, gender, number).give(inflection)
+    return paradigm(name, lang, pos, hand, gender, number).give(inflection, joined=joined)
 
 
 def read(

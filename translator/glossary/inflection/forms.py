@@ -77,8 +77,12 @@ class Paradigm:
 
     forms: tuple[Form, ...]
 
-    def give(self, inflection: Inflection) -> str:
-        """The form for ``inflection``, or for the nearest one that the name has."""
+    def give(self, inflection: Inflection, *, joined: bool = False) -> str:
+        """The form for ``inflection``, or for the nearest one that the name has.
+
+        Args:
+            joined: of two ways to write it the one without an apostrophe or a hyphen.
+        """
         near = (
             lambda place: place == inflection,
             lambda place: (
@@ -87,8 +91,9 @@ class Paradigm:
             lambda place: (place.case, place.tail) == (inflection.case, ""),
             lambda place: (place.case, place.tail) == (Case.NOM, ""),
         )
+        forms = sorted(self.forms, key=lambda form: bool(form.suffix)) if joined else self.forms
         for suits in near:
-            for form in self.forms:
+            for form in forms:
                 if suits(form.inflection):
                     return form.text
         return self.forms[0].text
