@@ -121,10 +121,9 @@ def said(package: Package, edits: list[list[Edit]], parallel: ParallelText) -> d
     changed: dict[str, bytes] = {}
     if parallel.source_lang == parallel.target_lang:
         return changed
-    for role in ("styles", "settings"):
-        found = package.other(role)
-        made = list(_languages(found, parallel)) if found else []
-        if found and made:
+    for found in package.others.values():
+        made = list(_languages(found, parallel))
+        if made:
             changed[found.name] = found.encode(spliced(found.document.text, made))
     for number, entry in enumerate(package.parts):
         if entry.role == "properties":

@@ -52,22 +52,20 @@ class Part:
 
 @dataclass(frozen=True)
 class Package:
-    """A Word document: ``parts`` are those that are translated, the body first."""
+    """A Word document: ``parts`` are those that are translated, the body first.
+
+    ``others`` are the styles and settings, by their roles.
+    """
 
     archive: Archive
     parts: tuple[Part, ...]
-    by_role: Mapping[str, str]
+    others: Mapping[str, Part]
 
     @cached_property
     def styles(self) -> Mapping[str, Style]:
         """What the document's paragraph styles mean."""
-        part = self.other("styles")
+        part = self.others.get("styles")
         return styles(part.document if part else None)
-
-    def other(self, role: str) -> Part | None:
-        """A part that holds no text of the article."""
-        name = self.by_role.get(role, "")
-        return part(self.archive, name, role) if name in self.archive.members else None
 
 
 def open_package(data: bytes) -> Package:
@@ -100,11 +98,14 @@ def open_package(data: bytes) -> Package:
     body = part(archive, main, "body")
     if body.document.root.prefix != "w" or body.document.root.namespace not in _NAMESPACES:
         raise unreadable(f"{main} is not written as Word documents are", _SAVE)
-    by_role: dict[str, str] = {}
+    others: dict[str, Part] = {}
     parts = [body]
     for name, role in sorted(_relations(archive, main), key=lambda entry: _rank(entry[1])):
-        by_role.setdefault(role, name)
-        if role in _TRANSLATED and name in archive.members:
+        if name not in archive.members:
+            continue
+        if role in ("styles", "settings") and role not in others:
+            others[role] = part(archive, name, role)
+        elif role in _TRANSLATED:
             found = part(archive, name, role)
             if found.document.root.prefix == "w" and all(p.name != name for p in parts):
                 parts.append(found)
@@ -112,7 +113,7 @@ def open_package(data: bytes) -> Package:
         if role == "core-properties" and name in archive.members:
             parts.append(part(archive, name, "properties"))
             break
-    return Package(archive, tuple(parts), by_role)
+    return Package(archive, tuple(parts), others)
 
 
 def _rank(role: str) -> int:

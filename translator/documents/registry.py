@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from translator.documents import (
     archive,
     docx,
+    epub,
     feeds,
     html,
     jsonld,
@@ -197,6 +198,14 @@ _CONTAINERS: tuple[Container, ...] = (
         docx.write,
         docx.like,
         "Word: styles, tables, notes, headers, text boxes, links, alternative texts",
+    ),
+    Container(
+        "epub",
+        (".epub",),
+        epub.read,
+        epub.write,
+        epub.like,
+        "books: chapters, titles, tables of contents, links, notes, alternative texts",
     ),
 )
 

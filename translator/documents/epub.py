@@ -1,0 +1,182 @@
+"""EPUB 2 and 3: chapters in reading order, titles, tables of contents, translated in place.
+
+Fonts, pictures, styles and whatever else there is stay byte for byte, the order of the members and
+the uncompressed ``mimetype`` at their head included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from translator.documents.article import Article, Block, BlockKind
+from translator.documents.provenance import language_of
+
+if TYPE_CHECKING:
+    from translator.documents.epub_package import Book, Part
+    from translator.documents.passages import Passage
+    from translator.documents.xml_spans import Element
+    from translator.parallel.text import ParallelBlock, ParallelText
+
+_MIME = b"mimetypeapplication/epub+zip"
+_SAID = {
+    "title": BlockKind.METADATA,
+    "description": BlockKind.METADATA,
+    "subject": BlockKind.KEYWORD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of a part, its places counted in the part; ``plain`` is text without markup."""
+
+    part: int
+    block: Block
+    plain: bool = False
+
+
+def like(data: bytes) -> bool:
+    """Whether the bytes are an EPUB, sound or not."""
+    from translator.documents.archive import names
+
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    return _MIME in data[:200] or "META-INF/container.xml" in names(data)
+
+
+def read(data: bytes) -> Article:
+    """The text of an EPUB.
+
+    Raises:
+        TranslatorError: ``input-unreadable``, also for one that is protected.
+    """
+    from translator.documents.archive import unreadable
+    from translator.documents.epub_package import open_book
+
+    book = open_book(data)
+    bases = _bases(book)
+    blocks = tuple(
+        replace(
+            piece.block,
+            start=bases[piece.part] + piece.block.start,
+            end=bases[piece.part] + piece.block.end,
+        )
+        for piece in pieces(book)
+    )
+    if not any(block.kind.running for block in blocks):
+        raise unreadable("no text in it", "give a book that holds text, not pictures of it")
+    return Article("".join(part.text for part in book.parts), blocks, "epub", data=data)
+
+
+def write(parallel: ParallelText) -> bytes:
+    """The translation as an EPUB: the source's, its texts replaced.
+
+    It says its language and direction, that a machine translated it, and what it was made from.
+    """
+    from translator.documents import epub_marks
+    from translator.documents.epub_package import open_book
+    from translator.documents.inline import place
+    from translator.documents.passages import edits
+    from translator.documents.xml_escaping import escape
+    from translator.documents.xml_spans import spliced
+
+    book = open_book(parallel.article.data)
+    entries: list[list[ParallelBlock]] = [[] for _ in book.parts]
+    made: list[list[tuple[int, int, str]]] = [[] for _ in book.parts]
+    for piece, entry in zip(pieces(book), parallel.blocks, strict=True):
+        sentences = entry.block.sentences
+        here = replace(entry, block=replace(piece.block, sentences=sentences))
+        if piece.plain and entry.units:
+            target = place(here.block, entry.units).text
+            if target != piece.block.text:
+                made[piece.part].append((piece.block.start, piece.block.end, escape(target)))
+        elif not piece.plain:
+            entries[piece.part].append(here)
+    for number, part in enumerate(book.parts):
+        if entries[number]:
+            made[number] += edits(part.text, part.page[1], entries[number])
+        made[number] += epub_marks.edits(book, part, parallel)
+    changed = {
+        part.name: part.encode(spliced(part.text, changes))
+        for part, changes in zip(book.parts, made, strict=True)
+        if changes
+    }
+    return book.archive.rewritten(changed)
+
+
+def _bases(book: Book) -> list[int]:
+    """Where each part begins in the article's text."""
+    bases, size = [], 0
+    for part in book.parts:
+        bases.append(size)
+        size += len(part.text)
+    return bases
+
+
+def pieces(book: Book) -> list[Piece]:
+    """The blocks of all parts, in order; the first heading of the first rank is the headline."""
+    found: list[Piece] = []
+    for number, part in enumerate(book.parts):
+        if part.role == "package":
+            found += [Piece(number, block, True) for block in _package(part)]
+        elif part.role == "contents" and not _is_page(part):
+            found += [Piece(number, block, True) for block in _contents(part)]
+        else:
+            aside = part.role == "contents"
+            for passage in part.page[1]:
+                block = passage.block
+                if block.kind.translated and _foreign(passage):
+                    block = replace(block, kind=BlockKind.FURNITURE, level=0)
+                elif block.kind.translated and aside:
+                    block = replace(block, kind=BlockKind.METADATA, level=0)
+                found.append(Piece(number, block))
+    return _with_headline(found)
+
+
+def _foreign(passage: Passage) -> bool:
+    """Whether it is a quotation in another language than the chapter's, by what its tags say."""
+    langs = [
+        language_of(element.tag.get("xml:lang") or element.tag.get("lang"))
+        for element in (passage.element.chain if passage.element else ())
+        if element.tag.get("xml:lang") or element.tag.get("lang")
+    ]
+    whole = passage.element is None or passage.element.name in ("html", "body", "section")
+    return not whole and len(langs) > 1 and langs[0] != langs[-1]
+
+
+def _is_page(part: Part) -> bool:
+    return re.search(r"<(?:\w+:)?ncx\b", part.text[:20_000]) is None
+
+
+def _package(part: Part) -> Iterator[Block]:
+    """What the package says of the book in words."""
+    metadata = part.document.root.first("metadata")
+    for element in metadata.walk() if metadata is not None else ():
+        kind = _SAID.get(element.name)
+        if kind is not None and element.prefix == "dc":
+            yield from _block(part, element, kind)
+
+
+def _contents(part: Part) -> Iterator[Block]:
+    """The titles in an NCX table of contents."""
+    for element in part.document.root.walk():
+        if element.name == "text":
+            yield from _block(part, element, BlockKind.METADATA)
+
+
+def _block(part: Part, element: Element, kind: BlockKind) -> Iterator[Block]:
+    text = part.document.value(element)
+    start, end = element.inner_start, element.inner_end
+    if any(map(str.isalpha, text)) and not re.search(r"<\w", text) and len(text) < 20_000:
+        yield Block(kind, start, end, text)
+
+
+def _with_headline(found: Sequence[Piece]) -> list[Piece]:
+    out = list(found)
+    for number, piece in enumerate(out):
+        if piece.block.kind is BlockKind.SUBHEAD and piece.block.level == 1:
+            out[number] = replace(piece, block=replace(piece.block, kind=BlockKind.HEADLINE))
+            break
+    return out
