@@ -31,6 +31,7 @@ from translator.parallel.text import ParallelBlock, ParallelText, TranslationUni
 from translator.quality import examine
 from translator.quality.base import Checked, Finding
 from translator.quality.consistency import inconsistencies
+from translator.quality.markup import doubtful_markup
 from translator.segmentation import segment_article
 from translator.segments import Ask, Segment, onward, segment_of
 
@@ -255,7 +256,7 @@ class Translator:
             pivot=PIVOT if len(draft.hops) > 1 else "",
             reused=sum(answer.reused for answer in answers),
         )
-        return inconsistencies(parallel)
+        return doubtful_markup(inconsistencies(parallel))
 
     def matcher(self, lang: str) -> Matcher:
         """The glossary, ready to be looked for in texts of one language."""

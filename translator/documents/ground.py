@@ -66,6 +66,23 @@ class Ground:
                 top, best = total, (first, i + 1)
         return best
 
+    def speaks_for(self, inline: Inline, run: Span) -> bool:
+        """Whether the links say that the inline's words are the run's: most of those that are
+        linked into it are there, and so are most of those there linked into it."""
+        if not WORD.search(self.source, inline.start, inline.end):
+            return True
+        low, high = self.window(inline.start, inline.end)
+        whole = [(c, d) for a, b, c, d in self.sentences if inline.start <= a and b <= inline.end]
+        inside = outside = strange = 0
+        for i in range(bisect_left(self.words, (low, low)), bisect_left(self.words, (high, high))):
+            linked = self._vote(i, inline.start, inline.end, whole) > 0
+            if run[0] <= i < run[1]:
+                inside += linked
+                strange += not linked and bool(self.origins[i])
+            else:
+                outside += linked
+        return inside > outside and inside > strange
+
     def window(self, start: int, end: int) -> Span:
         """The target stretch of the sentences that the source stretch touches."""
         spans = [(c, d) for a, b, c, d in self.sentences if a < end and start < b]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from translator.documents.article import Block, Inline
+from translator.documents.article import Block, Inline, Sentence
 from translator.documents.ground import WORD, Ground, Pair, Span
 from translator.documents.settling import Settler
 
@@ -42,18 +42,12 @@ def place(block: Block, units: Sequence[TranslationUnit]) -> Placed:
         block: a block cut into sentences.
         units: one for each of its sentences.
     """
-    text, sentences, links = _joined(block, units)
-    if not block.inlines:
-        return Placed(text)
-    ground = Ground(block.text, text, sentences, links)
-    taken: dict[int, Span] = {}
-    for i, inline in enumerate(block.inlines):
-        if inline.keep and inline.start < inline.end:
-            taken = ground.secure(i, inline, taken)
-    settler = Settler(ground, block.inlines, taken)
-    settler.settle()
+    settled = _settled(block, units)
+    if isinstance(settled, str):
+        return Placed(settled)
+    settler, taken = settled, settled.taken
     return Placed(
-        ground.text,
+        settler.ground.text,
         tuple(
             replace(
                 inline,
@@ -64,6 +58,64 @@ def place(block: Block, units: Sequence[TranslationUnit]) -> Placed:
             for i, inline in enumerate(block.inlines)
         ),
     )
+
+
+def doubts(block: Block, units: Sequence[TranslationUnit]) -> list[int]:
+    """The units in which the place of some markup is uncertain, by number.
+
+    It is where the alignment does not say which target words the marked ones became (they are
+    linked with none, or with words far apart), where there is no alignment, and where a text that
+    must stay as it is was lost by the model and put back. Markup around a whole sentence, and a
+    mark at its end, need no alignment.
+    """
+    if not any(inline.open or inline.close for inline in block.inlines):
+        return []
+    if all(
+        unit.target == sentence.text for unit, sentence in zip(units, block.sentences, strict=True)
+    ):
+        return []
+    settled = _settled(block, units)
+    if isinstance(settled, str):
+        return []
+    found = []
+    for number, (sentence, unit) in enumerate(zip(block.sentences, units, strict=True)):
+        for i, inline in enumerate(block.inlines):
+            if inline.end < sentence.start or sentence.end < inline.start:
+                continue
+            within = sentence.start < inline.start or inline.end < sentence.end
+            if not within or _at_edge(inline, sentence) or not inline.open:
+                continue
+            kept = inline.keep and inline.start < inline.end
+            lost = kept and block.text[inline.start : inline.end] not in unit.target
+            blind = not kept and not unit.alignment and unit.target != sentence.text
+            if lost or blind or i in settled.doubtful:
+                found.append(number)
+                break
+    return found
+
+
+def _at_edge(inline: Inline, sentence: Sentence) -> bool:
+    """Whether the inline is a point before the sentence's first letter or behind its last."""
+    if inline.close:
+        return False
+    ahead = sentence.text[: max(inline.start - sentence.start, 0)]
+    behind = sentence.text[max(inline.end - sentence.start, 0) :]
+    return not any(map(str.isalnum, ahead)) or not any(map(str.isalnum, behind))
+
+
+def _settled(block: Block, units: Sequence[TranslationUnit]) -> Settler | str:
+    """The block's inlines in their places; its target text if it has none."""
+    text, sentences, links = _joined(block, units)
+    if not block.inlines:
+        return text
+    ground = Ground(block.text, text, sentences, links)
+    taken: dict[int, Span] = {}
+    for i, inline in enumerate(block.inlines):
+        if inline.keep and inline.start < inline.end:
+            taken = ground.secure(i, inline, taken)
+    settler = Settler(ground, block.inlines, taken)
+    settler.settle()
+    return settler
 
 
 def woven(placed: Placed, say: Callable[[str, bool], str]) -> str:

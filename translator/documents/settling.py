@@ -18,6 +18,7 @@ class Settler:
         self.inlines = inlines
         self.taken = taken
         self.pads: dict[int, str] = {}
+        self.doubtful: set[int] = set()  # inlines whose words the links do not tell
         self.children: list[list[int]] = [[] for _ in inlines]
         self.roots: list[int] = []
         opened: list[int] = []
@@ -49,6 +50,8 @@ class Settler:
                 continue
             inner = [self.taken[k] for k in self._within(i) if k in self.taken]
             run = self._run(i, free)
+            if run is None or not self.ground.speaks_for(self.inlines[i], run):
+                self.doubtful.add(i)
             if run is None and not inner:
                 at = min(max(self.ground.after(self.inlines[i].start), zone[0]), zone[1])
                 self.taken[i] = (at, at)

@@ -24,6 +24,7 @@ class FindingCode(StrEnum):
     TERM_FORBIDDEN = "term-forbidden"
     TERM_INCONSISTENT = "term-inconsistent"
     CAPPED = "capped"
+    MARKUP = "markup"
 
 
 @dataclass(frozen=True, slots=True)
