@@ -79,6 +79,28 @@ def stretches(placed: Placed) -> Iterator[tuple[str, Look]]:
             yield piece, look
 
 
+def as_markdown(placed: Placed) -> Placed:
+    """The same text with markup of any format as Markdown's; what that has no marks for goes."""
+    found: list[Inline] = []
+    for inline in placed.inlines:
+        if inline.open and not inline.close:
+            if "\n" in inline.open or _BREAK.match(inline.open):
+                found.append(replace(inline, open="\\\n"))
+            continue
+        text = placed.text[inline.start : inline.end]
+        look = _with(PLAIN, inline, text)
+        if not text.strip():
+            continue
+        if look.link and inline.open:
+            address = look.link.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+            found.append(replace(inline, open="[", close=f"](<{address}>)"))
+        elif inline.keep and not inline.open:
+            found.append(inline)
+        elif mark := next((mark for mark, its in _MARKS.items() if its == look), ""):
+            found.append(replace(inline, open=mark, close=mark, keep=mark == "`"))
+    return Placed(placed.text, tuple(found))
+
+
 def _with(look: Look, inline: Inline, text: str) -> Look:
     tag = _TAG.match(inline.open)
     mark = _MARKS.get(inline.open.strip(" ")) if tag is None else _TAGS.get(tag[1].casefold())

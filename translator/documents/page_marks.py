@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from translator import __version__
 from translator.documents.passages import Edit
+from translator.documents.provenance import sentence
 from translator.documents.tags import Attribute, Token
 from translator.languages import LANGUAGES
 
@@ -127,8 +127,8 @@ def _head(page: Page, parallel: ParallelText) -> Iterator[Edit]:
             f'<link rel="alternate" hreflang="{parallel.source_lang}" href="{escape(url)}"{closing}'
         )
     if parallel.model:
-        note = f"{parallel.source_lang} to {parallel.target_lang}, translator {__version__}"
-        lines.append(f'<meta name="machine-translation" content="{escape(note)}"{closing}')
+        note = escape(sentence(parallel))
+        lines.append(f'<meta name="machine-translation" content="{note}"{closing}')
     tags = {tag.name: tag for tag, _ in reversed(page.flow.tags)}  # the first of each name
     start = match.end() if (match := _FIRST.match(page.text)) else 0
     if "html" not in tags:

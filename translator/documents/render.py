@@ -8,6 +8,7 @@ from collections.abc import Callable
 from translator.documents.article import Block, BlockKind
 from translator.documents.escaping import render
 from translator.documents.inline import Placed, place
+from translator.documents.looks import as_markdown
 from translator.parallel.text import ParallelBlock, ParallelText
 
 _NUMBER = re.compile(r"(\(?\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$")
@@ -86,7 +87,7 @@ def _plain(entry: ParallelBlock, gap: str, marked: bool) -> tuple[str, str]:
             continue
         parts.append(_line(placed.text[at : inline.start]))
         at = max(at, inline.end)
-        if "\n" in inline.open:
+        if "\n" in inline.open or inline.open[:3].casefold() == "<br":
             parts.append("\n")
         elif _NOTE_MARK.fullmatch(inline.open):
             parts.append(inline.open)
@@ -101,7 +102,7 @@ def _markdown(entry: ParallelBlock, gap: str, marked: bool) -> tuple[str, str]:
         return "", f"{fence}\n{block.text}\n{fence}"
     placed = _placed(entry)
     if not marked:
-        placed = Placed(" ".join(placed.text.split()))
+        placed = as_markdown(placed) if placed.inlines else Placed(" ".join(placed.text.split()))
     if block.kind in (BlockKind.HEADLINE, BlockKind.SUBHEAD):
         level = block.level or (1 if block.kind is BlockKind.HEADLINE else 2)
         return "#" * min(level, 6) + " ", render(placed, {}, "heading")

@@ -12,6 +12,7 @@ from translator.parallel import (
     bi_docx,
     bi_html,
     bi_markdown,
+    html_translation,
     jsonl,
     moses,
     tmx,
@@ -43,6 +44,7 @@ class Writer:
 _TABLE = (
     Writer("txt", (".txt", ".text"), translation.text, False, "the translation as plain text"),
     Writer("md", (".md", ".markdown"), translation.markdown, False, "the translation as Markdown"),
+    Writer("html", (".html", ".htm"), html_translation.write, False, "the translation as a page"),
     Writer("docx", (".docx",), word_translation.write, False, "the translation as a Word document"),
     Writer("tsv", (".tsv",), tsv.write, True, "sentence pairs, a pair a line: the text alone"),
     Writer(
