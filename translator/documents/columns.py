@@ -19,8 +19,9 @@ _NAMES = {
     "altbaşlık",
     BlockKind.DATELINE: "dateline",
     BlockKind.BYLINE: "byline",
-    BlockKind.CAPTION: "caption photocaption imagecaption alt alttext imagealt подпись şəkilaltı "
-    "altyazı",
+    BlockKind.CAPTION: "caption photocaption imagecaption подпись şəkilaltı altyazı",
+    BlockKind.ALT: "alt alttext imagealt",
+    BlockKind.KEYWORD: "keywords ключевыеслова açarsözlər anahtarkelimeler",
     BlockKind.QUOTE: "quote pullquote цитата sitat alıntı",
     BlockKind.PARAGRAPH: "text body bodytext content article articlebody articletext story "
     "fulltext maintext paragraph paragraphs lead lede deck dek standfirst summary abstract "

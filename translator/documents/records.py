@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from translator.documents import columns, values
 from translator.documents.article import Article, Block, BlockKind
 from translator.documents.choices import NONE, Choices
+from translator.documents.xml_spans import spliced
 from translator.errors import ErrorCode, TranslatorError
 
 if TYPE_CHECKING:
-    from translator.parallel.text import ParallelText
+    from translator.documents.embedded import Edit
+    from translator.parallel.text import ParallelBlock, ParallelText
 
 MAX_DEPTH = 100
 
@@ -56,7 +59,7 @@ def read(text: str, choices: Choices = NONE) -> Article:
     blocks: list[Block] = []
     for field, start, end in found:
         if field in picked:
-            blocks += values.blocks(_value(text, start, end), picked[field])
+            blocks += values.blocks(_value(text, start, end), picked[field], html=True)
     return Article(text, tuple(blocks), "jsonl-articles", lang=columns.one_language(languages))
 
 
@@ -69,28 +72,26 @@ def write(parallel: ParallelText) -> str:
     text = parallel.article.text
     ascii_only = text.isascii() and _FOREIGN.search(text) is not None
     langs = parallel.source_lang, parallel.target_lang
-    edits = [
-        (start, end, said)
-        for field, start, end in _texts(text)
-        if columns.states_language(_last(field))
-        and (said := columns.language_after(text[start:end], *langs))
-    ]
-    for entry in parallel.blocks:
-        made = values.target(entry)
-        if made is not None:
-            start, end = entry.block.start, entry.block.end
-            written = json.dumps(made, ensure_ascii=ascii_only)[1:-1]
-            if "\\/" in text[start:end]:
-                written = written.replace("/", "\\/")
-            edits.append((start, end, written))
-    parts = ["\ufeff" if parallel.article.bom else ""]
-    at = 0
-    for start, end, written in sorted(edits):
-        if start >= at:
-            parts += (text[at:start], written)
-            at = end
-    parts.append(text[at:])
-    return "".join(parts)
+    made: list[Edit] = []
+    entries = list(reversed(parallel.blocks))
+    for field, start, end in _texts(text):
+        mine: list[ParallelBlock] = []
+        while entries and entries[-1].block.start < end:
+            mine.append(entries.pop())
+        if any(entry.units for entry in mine):
+            slashed = "\\/" in text[start:end]
+            made += values.edits(
+                _value(text, start, end), mine, partial(_escaped, ascii_only, slashed)
+            )
+        elif columns.states_language(_last(field)):
+            said = columns.language_after(text[start:end], *langs)
+            made += [(start, end, said)] if said else []
+    return ("\ufeff" if parallel.article.bom else "") + spliced(text, made)
+
+
+def _escaped(ascii_only: bool, slashed: bool, new: str) -> str:
+    written = json.dumps(new, ensure_ascii=ascii_only)[1:-1]
+    return written.replace("/", "\\/") if slashed else written
 
 
 def like(text: str) -> bool:

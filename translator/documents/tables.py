@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from translator.documents import columns, values
 from translator.documents.article import Article, Block
 from translator.documents.choices import NONE, Choices
+from translator.documents.xml_spans import spliced
 from translator.errors import ErrorCode, TranslatorError
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _read(text: str, choices: Choices, name: str) -> Article:
     for cells in records(text, layout.delimiter, layout.start):
         for k, cell in enumerate(cells):
             if k in wanted:
-                found += values.blocks(_value(text, cell), wanted[k])
+                found += values.blocks(_value(text, cell), wanted[k], html=True)
             elif k in said and (code := text[cell.start : cell.end].strip()):
                 languages.add(code)
     return Article(text, tuple(found), name, lang=columns.one_language(languages))
@@ -247,18 +248,17 @@ _NOTHING = re.compile(r"(?!)")
 
 def _translated(text: str, cell: Cell, entries: list[ParallelBlock], delimiter: str) -> str | None:
     """The content of a cell with its blocks translated, None where nothing changes."""
-    parts: list[str] = []
-    at, changed = cell.start, False
-    for entry in entries:
-        made = values.target(entry)
-        if made is None:
-            continue
-        changed = True
-        parts += (text[at : entry.block.start], made.replace('"', '""') if cell.quoted else made)
-        at = entry.block.end
-    if not changed:
+    if not any(entry.units for entry in entries):
         return None
-    whole = "".join((*parts, text[at : cell.end]))
+
+    def encode(new: str) -> str:
+        return new.replace('"', '""') if cell.quoted else new
+
+    made = values.edits(_value(text, cell), entries, encode)
+    if not made:
+        return None
+    raw = text[cell.start : cell.end]
+    whole = spliced(raw, [(a - cell.start, b - cell.start, new) for a, b, new in made])
     if cell.quoted or not _needs_quotes(whole, delimiter):
         return whole
     return '"' + whole.replace('"', '""') + '"'

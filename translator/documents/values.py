@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from translator.documents import plain
+from translator.documents import embedded, plain
 from translator.documents.article import Block, BlockKind
+from translator.documents.embedded import Edit, Part
+from translator.documents.passages import Passage
 
 if TYPE_CHECKING:
     from translator.parallel.text import ParallelBlock
 
-_WHOLE = (BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.DATELINE, BlockKind.BYLINE)
+_KEYWORD = re.compile(r"[^\s,;|](?:[^,;|]*[^\s,;|])?")
+_WHOLE = frozenset(BlockKind) - {BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CAPTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +63,69 @@ def unescaped(
     return Value("".join(parts), tuple(starts), tuple(places))
 
 
-def blocks(value: Value, kind: BlockKind) -> list[Block]:
-    """The blocks in a value: one for a headline and the like, a text's paragraphs otherwise."""
-    text = value.text
-    if not any(char.isalpha() for char in text):
+def blocks(value: Value, kind: BlockKind, *, html: bool = False) -> list[Block]:
+    """The blocks in a value, with their places in the file.
+
+    A headline and the like is one block, a text has its paragraphs, keywords are one each.
+
+    Args:
+        value: what the file says.
+        kind: what the value is.
+        html: it may be HTML, which is then read as such; `edits` writes it.
+    """
+    if not any(map(str.isalpha, value.text)):
         return []
+    if html and embedded.looks_like_markup(value.text):
+        return _markup(value, kind).placed()
+    if kind is BlockKind.KEYWORD:
+        return [
+            Block(kind, value.place(match.start()), value.place(match.end()), match[0])
+            for match in _KEYWORD.finditer(value.text)
+            if any(map(str.isalpha, match[0]))
+        ]
     if kind in _WHOLE:
-        start = len(text) - len(text.lstrip())
-        body = text.strip()
-        level = {BlockKind.HEADLINE: 1, BlockKind.SUBHEAD: 2}.get(kind, 0)
-        return [_placed(value, Block(kind, start, start + len(body), body, level=level))]
-    found = []
-    for block in plain.read(text).blocks:
-        if block.kind is BlockKind.HEADLINE:
-            block = replace(block, kind=BlockKind.PARAGRAPH, level=0)  # its column would say so
-        if block.kind is BlockKind.PARAGRAPH:
-            block = replace(block, kind=kind)
-        found.append(_placed(value, block))
-    return found
+        return _prose(value, kind).placed()
+    found = _prose(value, None).placed()
+    return [replace(b, kind=kind) if b.kind is BlockKind.PARAGRAPH else b for b in found]
 
 
-def _placed(value: Value, block: Block) -> Block:
-    return replace(block, start=value.place(block.start), end=value.place(block.end))
+def edits(
+    value: Value, entries: Iterable[ParallelBlock], encode: Callable[[str], str]
+) -> list[Edit]:
+    """The changes that make a value's translation, at their places in the file.
+
+    Args:
+        value: what the file says.
+        entries: the translated blocks in it.
+        encode: writes a text as the file would.
+    """
+    if embedded.looks_like_markup(value.text):
+        part = _markup(value, BlockKind.PARAGRAPH)
+        inner = part.inner({(entry.block.start, entry.block.end): entry for entry in entries})
+        return [(start, end, encode(new)) for start, end, new in part.edits(inner)]
+    made = ((entry.block, target(entry)) for entry in entries)
+    return [(b.start, b.end, encode(text)) for b, text in made if text is not None]
+
+
+def _markup(value: Value, kind: BlockKind) -> Part:
+    def named(passage: Passage) -> Block:
+        block = passage.block
+        stays = passage.attribute is not None or not block.kind.translated
+        return block if stays or kind not in _WHOLE else replace(block, kind=kind)
+
+    return embedded.markup(value.text, span=_places(value), kinds=named)
+
+
+def _prose(value: Value, kind: BlockKind | None) -> Part:
+    return embedded.prose(value.text, kind, span=_places(value), encode=lambda start, end, new: new)
+
+
+def _places(value: Value) -> embedded.Places:
+    return lambda start, end: (value.place(start), value.place(end))
 
 
 def target(entry: ParallelBlock) -> str | None:
-    """The translation of a block as text, None where it stays as it stands in the file."""
+    """The translation of a block of plain text, None where it stays as it stands."""
     block = entry.block
     if not entry.units:
         return None

@@ -100,3 +100,13 @@ def test_content_decides_and_the_ending_names_what_is_written() -> None:
     assert registry.reader_for("a.jsonl", two[:17]).name == "jsonl-articles"
     assert writer_for("b.jsonl", "jsonl-articles").parallel is False
     assert writer_for("b.jsonl", "plain").parallel is True
+
+
+def test_html_in_a_field_keeps_its_markup() -> None:
+    text = '{"title": "Sea", "body": "<p>The <b class=\\"x\\">sea<\\/b> is calm.<\\/p>"}'
+    article = records.read(text)
+    assert [block.text for block in article.blocks] == ["Sea", "The sea is calm."]
+    assert records.write(echo(article)) == text
+    made = records.write(echo(article, "ru", lambda s: s.replace("calm", "</x>")))
+    assert json.loads(made)["body"] == '<p>The <b class="x">sea</b> is &lt;/x&gt;.</p>'
+    assert made.startswith(text[:60])

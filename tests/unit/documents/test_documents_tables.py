@@ -157,3 +157,28 @@ def test_content_decides_and_the_ending_names_what_is_written() -> None:
 def test_kinds_of_blocks_that_stay() -> None:
     article = tables.read_csv("title,body\nSea,Share this: Facebook Twitter\n1,2\n")
     assert {block.kind for block in article.blocks} == {BlockKind.HEADLINE, BlockKind.FURNITURE}
+
+
+def test_html_in_a_cell_keeps_its_markup() -> None:
+    text = (
+        'title,body,keywords\n"A <b> c","<p class=""x"">The <b>sea</b> is calm &amp; blue.</p>\n'
+        '<p><img src=a alt=""A port"">Ships <a href=""/b?c=1&amp;d"">leave</a>.</p>",'
+        '"sea, Baku; 2023"\n'
+    )
+    article = tables.read_csv(text)
+    assert [(block.kind.value, block.text) for block in article.blocks] == [
+        ("headline", "A <b> c"),
+        ("paragraph", "The sea is calm & blue."),
+        ("alt", "A port"),
+        ("paragraph", "Ships leave."),
+        ("keyword", "sea"),
+        ("keyword", "Baku"),
+    ]
+    assert tables.write(echo(article)) == text
+    made = tables.write(echo(article, "ru", lambda s: s.swapcase().replace("CALM", '<"CALM">')))
+    row = next(csv.DictReader(io.StringIO(made)))
+    assert row["body"] == (
+        '<p class="x">tHE <b>SEA</b> IS &lt;"CALM"&gt; &amp; BLUE.</p>\n'
+        '<p><img src=a alt="a PORT">sHIPS <a href="/b?c=1&amp;d">LEAVE</a>.</p>'
+    )
+    assert row["keywords"] == "SEA, bAKU; 2023"
