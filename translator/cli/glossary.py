@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from translator.cli import glossary_edit, glossary_exchange, options
+from translator.cli import glossary_edit, glossary_exchange, glossary_suggest, options
 from translator.cli.help import add, group
 from translator.cli.terminal import error_entry, visible
 from translator.errors import ErrorCode, ExitCode, TranslatorError
@@ -59,6 +59,7 @@ def register(app: typer.Typer) -> None:
     add(commands, "validate", validate, "Check glossaries for mistakes.", VALIDATE_EXAMPLES)
     glossary_edit.register(commands)
     glossary_exchange.register(commands)
+    glossary_suggest.register(commands)
     app.add_typer(commands)
 
 

@@ -1,0 +1,1 @@
+"""Growing a glossary: names that recur in texts and that no concept covers."""
