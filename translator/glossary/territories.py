@@ -17,7 +17,7 @@ from typing import Any
 LANGUAGES = ("en", "az", "ru", "tr", "fa", "kk", "uk", "ka", "hy")
 WANTED = LANGUAGES[:4]
 CONTEXT = tuple(f"{side}.{lang}" for lang in WANTED for side in ("before", "after"))
-FORMS = ("forms.az", "forms.ru", "forms.tr")
+FORMS = ("forms.az", "forms.ru", "forms.tr", "forms.uk")
 COLUMNS = ("id", *LANGUAGES, "policy", "case", *FORMS, *CONTEXT, "domain", "note", "source")
 
 MONEY_OF = date(2025, 1, 1)
