@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.engines import EchoEngine, ScriptedEngine
-from translator.engines.base import Decoding, Hypothesis, Request
+from translator.engines.base import Decoding, Hypothesis, Link, Request
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel.text import ParallelText
 from translator.pipeline import Settings, Translator, prepare_article, read
@@ -52,6 +53,38 @@ def test_terms_reach_the_engine_annotated_and_the_target_inflected_or_not() -> N
     forum = next(target for source, target in by_source.items() if "Media Forum" in source)
     assert "Каспийский медиафорум" in forum
     assert "https://example.org/a" in forum and "12" in forum
+
+
+def test_a_term_across_inline_markup() -> None:
+    engine = EchoEngine()
+    text = "The **Caspian** [Sea](https://e.org/a)'s level and the *Khazar Media* Forum.\n"
+    settings = Settings(source_lang="en", glossaries=("caspian",))
+    worker = Translator(settings)
+    worker.__dict__["engine"] = engine
+    article = read(Path("a.md"), settings, text.encode())
+    parallel = worker.translate(article, "ru")
+    ((request,),) = [requests for requests, _ in engine.calls]
+    assert "<term> Caspian Sea's <as> Каспийское море </term>" in request.text
+    assert "<term> Khazar Media Forum <as> Каспийский медиафорум </term>" in request.text
+    assert "Каспийский медиафорум" in next(iter(parallel.units)).target
+
+
+def test_names_are_repaired_where_an_engine_reads_no_annotations() -> None:
+    """By the alignment, in the case that the words there stand in."""
+    source = "On the Khazar Media Forum ships met."
+    target = "На хазарской медийной встрече встретились корабли."
+    words = list(re.finditer(r"\w+", source))
+    aims = list(re.finditer(r"\w+", target))
+    pairs = ((2, 1), (3, 2), (4, 3), (5, 5), (6, 4))
+    links = tuple(Link(*words[a].span(), *aims[b].span()) for a, b in pairs)
+    engine = ScriptedEngine(reply=lambda request, _: [Hypothesis(target, alignment=links)])
+    engine.terminology = "none"
+    parallel = _translate(engine, "ru", source + "\n", glossaries=("caspian",))
+    ((request,),) = [requests for requests, _ in engine.calls]
+    assert request.text == source
+    (unit,) = parallel.units
+    assert unit.target == "На Каспийском медиафоруме встретились корабли."
+    assert unit.findings == ()
 
 
 def test_a_name_inside_an_address_is_no_term() -> None:

@@ -121,11 +121,42 @@ def folded(text: str, lang: str) -> Folded:
         letters, starts, ends = plain, list(range(len(text))), list(range(1, len(text) + 1))
     else:
         letters, starts, ends = _by_clusters(text, lang)
+    letters = _one_script(letters, lang)
     if _RUN.search(letters):
         letters, starts, ends = _runs_joined(letters, starts, ends)
     simple = plain is not None
     words = [match.span() for match in _WORD.finditer(letters)] if simple else _words(letters)
     return Folded(letters, tuple(starts), tuple(ends), tuple(words))
+
+
+# small letters of the two alphabets that look alike, themselves or as capitals
+_LATIN_TO_CYRILLIC = str.maketrans("abcehijkmopstxy", "авсен\u0456јкморѕтху")
+_CYRILLIC_TO_LATIN = str.maketrans("авсенһіјкморѕтхуә", "abcehhijkmopstxyə")
+_LATIN = re.compile(r"[a-z]")
+_CYRILLIC = re.compile(r"[\u0430-\u04ff]")
+
+
+def _one_script(letters: str, lang: str) -> str:
+    """``letters`` with each word that mixes two alphabets in the language's own, where it can be.
+
+    Such a word (*Kаспий* with a Latin K) is a slip that a reader does not see.
+    """
+    if not (_CYRILLIC.search(letters) and _LATIN.search(letters)) or lang not in LANGUAGES:
+        return letters
+    script = LANGUAGES[lang].script
+    if script not in ("Latin", "Cyrillic"):
+        return letters
+    table = _LATIN_TO_CYRILLIC if script == "Cyrillic" else _CYRILLIC_TO_LATIN
+    other = _LATIN if script == "Cyrillic" else _CYRILLIC
+
+    def mended(word: re.Match[str]) -> str:
+        text = word.group()
+        if not (_LATIN.search(text) and _CYRILLIC.search(text)):
+            return text
+        one = text.translate(table)
+        return text if other.search(one) else one
+
+    return _WORD.sub(mended, letters)
 
 
 def _by_clusters(text: str, lang: str) -> tuple[str, list[int], list[int]]:

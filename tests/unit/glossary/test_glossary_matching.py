@@ -121,6 +121,45 @@ def test_look_alike_schwas() -> None:
     assert found("az", "Xәzәr dәnizi", concept("s", "az", "Xəzər dənizi")) == ["Xәzәr dәnizi"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "name", "text"),
+    [
+        ("ru", "Каспийское море", "Kаспийского мoря"),  # Latin K and o
+        ("uk", "Каспійське море", "Каспiйського моря"),  # Latin i
+        ("az", "Xəzər dənizi", "Хəzər dənizində"),  # Cyrillic Х
+        ("en", "Caspian Sea", "Саspian Sea"),  # Cyrillic С and а
+    ],
+)
+def test_words_of_two_alphabets(lang: str, name: str, text: str) -> None:
+    assert found(lang, f"({text})", concept("s", lang, name)) == [text]
+    # a word of one alphabet is that alphabet's
+    assert found(lang, "TAP ТАР", concept("t", lang, "TAP")) == ["TAP"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "text"),
+    [
+        ("az", "Xəzər dənizi", "Xəzər dənizinin"),
+        ("ru", "Каспийское море", "Каспийского моря"),
+        ("uk", "Каспійське море", "Каспійського моря"),
+        ("tr", "Hazar Denizi", "Hazar Denizi'ne"),
+        ("tr", "Hazar Denizi", "Hazar Denizi’ne"),
+        ("en", "Caspian", "Caspian's"),
+        ("en", "Caspian Sea", "CASPIAN SEA’S"),
+        ("az", "BMT", "BMT-nin"),
+        ("az", "BMT", "BMT‑nin"),  # a hyphen that does not break
+        ("ru", "Баку — Тбилиси — Джейхан", "Баку-Тбилиси-Джейхан"),
+        ("tr", "İstanbul", "İSTANBUL'UN"),
+        ("az", "İran", "İRANIN"),
+        ("uk", "Лук'янов", "Лук’янова"),
+    ],
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_inflected_source_words(lang: str, name: str, text: str, form: str) -> None:
+    written = unicodedata.normalize(form, text)
+    assert found(lang, f"the {written}, x", concept("x", lang, name)) == [written]
+
+
 def test_dashes_and_quotes_of_all_kinds() -> None:
     route = concept("r", "ru", "коридор «Север — Юг»")
     text = 'по коридору "Север-Юг", коридора «Север – Юг»'
