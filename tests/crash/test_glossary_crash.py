@@ -89,6 +89,26 @@ def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["g.tsv"]
 
 
+MERGER = """
+import sys
+from pathlib import Path
+from translator.glossary import files
+path, base = Path(sys.argv[1]), Path(sys.argv[2])
+for _ in range(60):
+    files.merge_into(path, base, path, base)
+"""
+
+
+def test_a_merge_and_an_editor_lose_nothing(tmp_path: Path) -> None:
+    path, base = tmp_path / "g.tsv", tmp_path / "base.tsv"
+    for file in (path, base):
+        file.write_text("id\ten\tru\n", "utf-8")
+    for process in [start(ADDER, path, "a"), start(MERGER, path, base)]:
+        with process:
+            assert process.wait(120) == 0
+    assert [c.id for c in store.load(str(path)).concepts] == [f"a-{n}" for n in range(15)]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
 @pytest.mark.parametrize("victim", ["the editor", "the program"])
 def test_killed_while_the_editor_is_open(tmp_path: Path, victim: str) -> None:

@@ -231,14 +231,12 @@ def merge(
     Rows that both changed in different ways are written twice between <<<<<<< and >>>>>>>, each
     conflict is printed, and the exit status is 1. Fit to be git's merge driver.
     """
-    from translator.glossary import files, store
-    from translator.glossary.merging import merge as merged_text
+    from translator.glossary import files
 
     terminal = options.begin(context, quiet=quiet, json=json)
-    texts = [store.read_text(Path(name).expanduser()) for name in (base, ours, theirs)]
-    merged = merged_text(*texts)
+    sides = (Path(name).expanduser() for name in (base, ours, theirs))
     target = Path(output or ours).expanduser()
-    files.replace(target, merged.text)
+    merged = files.merge_into(target, *sides)
     rows = [
         {
             "id": c.id,

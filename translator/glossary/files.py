@@ -9,6 +9,7 @@ from pathlib import Path
 from translator.errors import ErrorCode, TranslatorError
 from translator.glossary import store
 from translator.glossary.editing import Edited, check
+from translator.glossary.merging import Merged, merge
 from translator.glossary.table import Problem
 from translator.parallel.files import unwritable, write_atomically
 
@@ -98,14 +99,18 @@ def create(path: Path, text: str) -> None:
         write_atomically(path, text.encode("utf-8"))
 
 
-def replace(path: Path, text: str) -> None:
-    """Write a glossary, whatever was there.
+def merge_into(target: Path, base: Path, ours: Path, theirs: Path) -> Merged:
+    """Merge two versions and write the result, whatever was there.
+
+    Nothing that another command writes to ``target`` meanwhile is lost, where it is one of them.
 
     Raises:
-        TranslatorError: ``busy``, ``output-unwritable``.
+        TranslatorError: as ``merge``; ``glossary-missing``, ``busy``, ``output-unwritable``.
     """
-    with locked(path):
-        write_atomically(path, text.encode("utf-8"))
+    with locked(target):
+        merged = merge(*(store.read_text(path) for path in (base, ours, theirs)))
+        write_atomically(target, merged.text.encode("utf-8"))
+    return merged
 
 
 def change(path: Path, edit: Callable[[str], Edited]) -> tuple[Edited, tuple[Problem, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -91,8 +92,6 @@ class Sheet:
         """
         index = self.rows.get(identity)
         if index is None or not identity:
-            import difflib
-
             near = difflib.get_close_matches(identity.lower(), [*self.rows], 1)
             hint = f"did you mean {near[0]!r}?" if near else "`translator glossary show` lists them"
             raise TranslatorError(ErrorCode.FAILED, f"no concept {identity!r}", hint)
@@ -183,7 +182,11 @@ def column_name(name: str) -> str:
     try:
         return language(wanted).code
     except TranslatorError as error:
-        error.hint = f"a language code, or one of {', '.join(PLAIN_COLUMNS)}, forms.ru"
+        near = difflib.get_close_matches(wanted.lower(), PLAIN_COLUMNS, 1)
+        if near:
+            error.hint = f"did you mean {near[0]!r}?"
+        else:
+            error.hint = f"a language code, or one of {', '.join(PLAIN_COLUMNS)}, forms.ru"
         raise
 
 
