@@ -118,13 +118,31 @@ def test_old_encodings_are_read_as_declared() -> None:
 def test_content_decides_when_the_ending_lies(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     for text, kind in (
-        (f'<newsItem {NAR} guid="x"/>', "newsml"),
-        ("<nitf><body/></nitf>", "nitf"),
+        (
+            f"<newsItem {NAR}><contentMeta><headline>Port</headline></contentMeta></newsItem>",
+            "newsml",
+        ),
+        ("<nitf><body><p>Port</p></body></nitf>", "nitf"),
         ('{"uri": "x", "headline": "Port"}', "ninjs"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n", "vtt"),
     ):
         path.write_text(text)
         assert load(path).format == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<newsItem {NAR} guid="x"/>',
+        f"<newsItem {NAR}><contentSet><inlineXML><sports>Results</sports></inlineXML></contentSet>"
+        "</newsItem>",
+        "<nitf><body><p>12:30</p></body></nitf>",
+        '{"uri": "x", "headline": "", "body_xml": "<sports>Results</sports>"}',
+    ],
+    ids=range(4),
+)
+def test_what_holds_no_text_does_not_come_out_as_a_translation(text: str, tmp_path: Path) -> None:
+    assert "no text in it" in refused(text.encode(), tmp_path).message
 
 
 def test_xml_of_no_known_kind_is_not_taken_for_an_article(tmp_path: Path) -> None:

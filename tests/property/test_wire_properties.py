@@ -28,7 +28,7 @@ PIECES = st.sampled_from(
     ["word", "Xəzər", "Каспий", "a<b", "&amp;", "&", "]]>", '"q"', "it's", "\\", "\\u0041", "</p>",
      "<b>", "--", "-->", "{", "}", "5", "№", "𝄞", "\u00a0x", "/", "<![CDATA[", "<?x?>", "&#65;"]
 )  # fmt: skip
-TARGET = st.lists(PIECES, min_size=1, max_size=6).map(" ".join)
+TARGET = st.lists(PIECES, min_size=1, max_size=6).map(lambda parts: " ".join([*parts, "end"]))
 
 
 @cache

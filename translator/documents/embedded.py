@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from translator.documents import flow, passages, plain
-from translator.documents.article import Block, BlockKind
+from translator.documents.article import Article, Block, BlockKind
 from translator.documents.passages import Passage, Spoken
 from translator.documents.vocabulary import HTML, Vocabulary
+from translator.errors import ErrorCode, TranslatorError
 
 if TYPE_CHECKING:
     from translator.parallel.text import ParallelBlock
@@ -127,6 +128,30 @@ def prose(
 def _demoted(block: Block) -> Block:
     """A headline found in a text is none: the document says which is."""
     return replace(block, kind=BlockKind.SUBHEAD) if block.kind is BlockKind.HEADLINE else block
+
+
+def article(text: str, parts: Iterable[Part], name: str, lang: str) -> Article:
+    """The article that the parts of a document make.
+
+    Args:
+        text: the document.
+        parts: what there is to read in it, in any order.
+        name: of the format.
+        lang: code of the language that it says it is in, or nothing.
+
+    Raises:
+        TranslatorError: ``input-unreadable`` if there is nothing to translate in it: it must not
+            come out as a translation.
+    """
+    blocks = [block for part in parts for block in part.placed()]
+    if not any(block.kind.translated for block in blocks):
+        raise TranslatorError(
+            ErrorCode.INPUT_UNREADABLE,
+            "no text in it that could be translated",
+            "headlines, captions and bodies in plain text, HTML or NITF are; see the reference",
+        )
+    blocks.sort(key=lambda block: block.start)
+    return Article(text, tuple(blocks), name, lang=lang)
 
 
 def looks_like_markup(text: str) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Edit = tuple[int, int, str]
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
+_SPACES = (NAMESPACE, "")  # some agencies leave it out
 _ROOTS = ("newsItem", "packageItem", "newsMessage")
 _ITEMS = ("newsItem", "packageItem")
 
@@ -66,14 +67,13 @@ def read(text: str) -> Article:
     """The news in a NewsML-G2 document.
 
     Raises:
-        TranslatorError: ``input-unreadable`` if it is no well-formed XML, declares entities, or is
-            larger or deeper than any article.
+        TranslatorError: ``input-unreadable`` if it is no well-formed XML, declares entities, is
+            larger or deeper than any article, or has no text to translate.
     """
     document = parse(text)
     lang = _language(document.root)
-    blocks = [block for part in _parts(document, lang) for block in part.placed()]
-    blocks.sort(key=lambda block: block.start)
-    return Article(text, tuple(blocks), "newsml", lang=provenance.known_language(lang))
+    known = provenance.known_language(lang)
+    return embedded.article(text, _parts(document, lang), "newsml", known)
 
 
 def write(parallel: ParallelText) -> str:
@@ -93,7 +93,7 @@ def write(parallel: ParallelText) -> str:
 def like(text: str) -> bool:
     """Whether the text is XML whose first element is a NewsML-G2 item or message."""
     root = root_of(text)
-    return root is not None and root.name in _ROOTS and root.namespace == NAMESPACE
+    return root is not None and root.name in _ROOTS and root.namespace in _SPACES
 
 
 def _language(root: Element) -> str:
@@ -107,7 +107,7 @@ def _language(root: Element) -> str:
 def _parts(document: Document, lang: str) -> Iterator[Part]:
     """What there is to read, in the document's order."""
     for element in document.root.walk():
-        if element.namespace != NAMESPACE:
+        if element.namespace not in _SPACES:
             continue
         stated = element.inherited("xml:lang")
         foreign = bool(stated and lang) and not xml_edits.same_language(stated, lang)
@@ -142,7 +142,7 @@ def _none(tag: Token) -> tuple[tuple[str, BlockKind], ...]:
 
 def _inline(document: Document, element: Element) -> Iterator[Part]:
     for child in element.elements:
-        if child.name == "nitf" and child.namespace in (nitf.NAMESPACE, NAMESPACE, ""):
+        if child.name == "nitf" and child.namespace in (nitf.NAMESPACE, *_SPACES):
             yield nitf.part(document, child)
         elif child.name in ("html", "body", "div", "article", "section", "p"):
             yield embedded.markup(document.text, (child.start, child.end), XHTML)
@@ -166,9 +166,9 @@ def _said(document: Document, parallel: ParallelText) -> list[Edit]:
     made: list[Edit] = []
     source, target = parallel.source_lang, parallel.target_lang
     for element in document.root.walk():
-        if element.namespace == nitf.NAMESPACE and element.name == "nitf":
+        if element.name == "nitf":
             made += nitf.language(document, element, parallel)
-        if element.namespace != NAMESPACE:
+        if element.namespace not in _SPACES:
             continue
         if element.name in _ITEMS:
             made += _item(document, element, parallel)
@@ -197,7 +197,8 @@ def _item(document: Document, item: Element, parallel: ParallelText) -> list[Edi
         tool = f'<{prefix}generator versioninfo="{version}">{provenance.NAME}</{prefix}generator>'
         said = escape(provenance.sentence(parallel))
         note = f'<{prefix}edNote xml:lang="en">{said}</{prefix}edNote>'
-        made += xml_edits.after(document, about, _BEFORE_GENERATOR, [tool])
+        if item.attributes.get("conformance") == "power":  # the core has none
+            made += xml_edits.after(document, about, _BEFORE_GENERATOR, [tool])
         made += xml_edits.after(document, about, _BEFORE_NOTE, [note])
         if name:
             made += xml_edits.after(document, about, _BEFORE_LINK, [_link(item, prefix, name)])
@@ -225,4 +226,5 @@ def _has_source_type(item: Element) -> bool:
     content = item.first("contentMeta", "digitalSourceType")
     nature = item.first("itemMeta", "itemClass")
     text = nature is not None and nature.attributes.get("qcode", "").endswith(":text")
-    return known >= _SOURCE_TYPE_SINCE and content is None and text
+    power = item.attributes.get("conformance") == "power"
+    return power and known >= _SOURCE_TYPE_SINCE and content is None and text

@@ -47,14 +47,12 @@ def read(text: str) -> Article:
     """The news in a ninjs object.
 
     Raises:
-        TranslatorError: ``input-unreadable`` if it is no JSON, or larger or deeper than any
-            article.
+        TranslatorError: ``input-unreadable`` if it is no JSON, larger or deeper than any article,
+            or has no text to translate.
     """
     document = parse(text)
-    blocks = [block for part, _ in _parts(document) for block in part.placed()]
-    blocks.sort(key=lambda block: block.start)
     lang = provenance.known_language(_code(document, document.root))
-    return Article(text, tuple(blocks), "ninjs", lang=lang)
+    return embedded.article(text, (part for part, _ in _parts(document)), "ninjs", lang)
 
 
 def write(parallel: ParallelText) -> str:

@@ -83,12 +83,11 @@ def read(text: str) -> Article:
     """The article in a NITF document.
 
     Raises:
-        TranslatorError: ``input-unreadable`` if it is no well-formed XML, declares entities, or is
-            larger or deeper than any article.
+        TranslatorError: ``input-unreadable`` if it is no well-formed XML, declares entities, is
+            larger or deeper than any article, or has no text to translate.
     """
     document = parse(text)
-    blocks = part(document, document.root).placed()
-    return Article(text, tuple(blocks), "nitf", lang=stated(document.root))
+    return embedded.article(text, [part(document, document.root)], "nitf", stated(document.root))
 
 
 def write(parallel: ParallelText) -> str:
