@@ -16,6 +16,7 @@ NAR = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 FILE = f'<!DOCTYPE n [<!ENTITY x SYSTEM "file:///etc/passwd">]><newsItem {NAR}>&x;</newsItem>'
 REMOTE = f'<!DOCTYPE n [<!ENTITY % x SYSTEM "http://127.0.0.1:9/e"> %x;]><newsItem {NAR}/>'
+SPORTS = "<inlineXML><sports>Results</sports></inlineXML>"
 DEEP = "<p>" * 100_000
 MANY = " ".join(f'a{n}=""' for n in range(300))
 
@@ -134,8 +135,7 @@ def test_content_decides_when_the_ending_lies(name: str, tmp_path: Path) -> None
     "text",
     [
         f'<newsItem {NAR} guid="x"/>',
-        f"<newsItem {NAR}><contentSet><inlineXML><sports>Results</sports></inlineXML></contentSet>"
-        "</newsItem>",
+        f"<newsItem {NAR}><contentSet>{SPORTS}</contentSet></newsItem>",
         "<nitf><body><p>12:30</p></body></nitf>",
         '{"uri": "x", "headline": "", "body_xml": "<sports>Results</sports>"}',
     ],
