@@ -12,12 +12,17 @@ from translator.documents.article import Inline
 
 Dialect = Literal["srt", "vtt"]
 
+NEWLINE = r"(?:\r\n|\n|\r(?!\n))"
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
-TIMING = re.compile(rf"^[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME})(?:[ \t][^\r\n]*)?$", re.MULTILINE)
-_NUMBER = re.compile(r"(?:\r\n|\n|\r|\A)[ \t]*\d+[ \t]*(?:\r\n|\n|\r)\Z")
-_BLANK = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r|\Z)")
+TIMING = re.compile(
+    rf"(?:\A|(?<=[\r\n]))[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME})(?:[ \t][^\r\n]*)?(?=[\r\n]|\Z)"
+)
+_NUMBER = re.compile(rf"(?:{NEWLINE}|\A)[ \t]*\d+[ \t]*{NEWLINE}\Z")
+_BLANK = re.compile(rf"{NEWLINE}[ \t]*(?:{NEWLINE}|\Z)")
 _LINE = re.compile(r"[^\r\n]+")
 _DASH = re.compile(r"(?:<[^<>]*>|\{\\[^}]*\})*[ \t]*[-‐‑–—][ \t]*(?=[^\s\-–—])")
+_SPEAKER = re.compile(r"(?:<[^<>]*>|\{\\[^}]*\})*(?P<name>[^\W\d_][\w .'’-]{0,24}):[ \t]+\S")
+_DATA = re.compile(r"[\[{].*\"[ \t]*[:,].*[\]}]", re.DOTALL)
 # Names of tags that SubRip's players know; what else stands in angle brackets is text.
 _TAGS = {
     "srt": re.compile(
@@ -25,7 +30,7 @@ _TAGS = {
         r"|\{\\[^{}\r\n]*\}|\{[yYcCfFsS]:[^{}\r\n]*\}",
         re.IGNORECASE,
     ),
-    "vtt": re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z0-9]*)[^<>\r\n]*>"),
+    "vtt": re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z0-9]*)[^<>\r\n]*>|\{\\[^{}\r\n]*\}"),
 }
 _ENDED = re.compile(r"(?:[.!?…。！？؟♪♫]|\.{3})['\"”’»)\]]*$")
 _LEADS_ON = re.compile(r"(?:\.\.\.|…)$")
@@ -73,7 +78,7 @@ class _Cue:
     begin: float
     end: float
     pieces: tuple[Piece, ...]
-    dashed: bool
+    opens: bool
 
 
 def speeches(text: str, dialect: Dialect) -> Iterator[Speech]:
@@ -82,7 +87,7 @@ def speeches(text: str, dialect: Dialect) -> Iterator[Speech]:
     before: _Cue | None = None
     for cue in _cues(text, dialect):
         for number, piece in enumerate(cue.pieces):
-            first = number == 0 and not cue.dashed
+            first = number == 0 and not cue.opens
             if group and not (first and before and _goes_on(group, before, piece, cue)):
                 yield _joined(group)
                 group = []
@@ -110,7 +115,7 @@ def _joined(group: Sequence[Piece]) -> Speech:
 def _goes_on(group: Sequence[Piece], before: _Cue, piece: Piece, cue: _Cue) -> bool:
     """Whether a piece continues the speech of the cue before it."""
     last = group[-1].text
-    if piece is not cue.pieces[0] or before.pieces[-1] is not group[-1]:
+    if piece is not cue.pieces[0] or before.pieces[-1:] != (group[-1],):
         return False
     if len(group) >= MAX_CUES or sum(len(each.text) for each in group) > MAX_LENGTH:
         return False
@@ -139,15 +144,24 @@ def _cues(text: str, dialect: Dialect) -> Iterator[_Cue]:
         lines = [found.span() for found in _LINE.finditer(text, match.end(), stop)]
         lines = [(a, b) for a, b in lines if text[a:b].strip()]
         dashes = [_DASH.match(text, a, b) for a, b in lines]
+        opens = [
+            bool(dash) or _speaks_up(text, *line) for dash, line in zip(dashes, lines, strict=True)
+        ]
         groups: list[list[tuple[int, int]]] = []
-        for (a, b), dash in zip(lines, dashes, strict=True):
-            if dash or not groups:
+        for (a, b), dash, opening in zip(lines, dashes, opens, strict=True):
+            if opening or not groups:
                 groups.append([])
                 a = dash.end() if dash else a
             groups[-1].append((a, b))
         found = (_piece(text, group, dialect) for group in groups)
         pieces = tuple(piece for piece in found if piece is not None)
-        yield _Cue(_seconds(match[1]), _seconds(match[2]), pieces, bool(dashes and dashes[0]))
+        yield _Cue(_seconds(match[1]), _seconds(match[2]), pieces, opens[:1] == [True])
+
+
+def _speaks_up(text: str, start: int, end: int) -> bool:
+    """Whether a line begins with a speaker's name in capitals and a colon."""
+    named = _SPEAKER.match(text, start, end)
+    return named is not None and named["name"].isupper()
 
 
 def _seconds(stamp: str) -> float:
@@ -158,7 +172,7 @@ def _seconds(stamp: str) -> float:
 
 
 def _piece(text: str, lines: Sequence[tuple[int, int]], dialect: Dialect) -> Piece | None:
-    """The piece on those lines; None without a letter in it."""
+    """The piece on those lines; None for what has no letter in it, or is data for programs."""
     low, high = _bare(text, lines[0][0], lines[-1][1], dialect)
     parts: list[str] = []
     size = 0
@@ -194,7 +208,7 @@ def _piece(text: str, lines: Sequence[tuple[int, int]], dialect: Dialect) -> Pie
             inlines.append(Inline(size, size, tag[0], ""))
     say(text[at:high])
     seen = "".join(parts)
-    if not any(char.isalpha() for char in seen):
+    if not any(char.isalpha() for char in seen) or _DATA.fullmatch(seen.strip()):
         return None
     bare = seen.rstrip()
     kept = tuple(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from translator.documents import provenance
 from translator.documents.article import Article, Block, BlockKind, Inline
 from translator.documents.cue_lines import breaks, divide
-from translator.documents.cues import TIMING, Dialect, Piece, Speech, speeches
+from translator.documents.cues import NEWLINE, TIMING, Dialect, Piece, Speech, speeches
 from translator.documents.inline import Placed, place
 from translator.documents.xml_spans import spliced
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _VTT = re.compile(r"WEBVTT(?:[ \t\r\n]|\Z)")
 _SRT = re.compile(r"\s*\d+[ \t]*(?:\r\n|\n|\r)[ \t]*\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
-_HEAD_LANGUAGE = re.compile(r"^Language:[ \t]*(?P<tag>[^\r\n]*?)[ \t]*$", re.MULTILINE)
+_HEAD_LANGUAGE = re.compile(r"(?<=[\r\n])Language:[ \t]*(?P<tag>[^\r\n]*?)[ \t]*(?=[\r\n]|\Z)")
 
 
 def read_srt(text: str) -> Article:
@@ -80,7 +80,7 @@ def _read(text: str, dialect: Dialect) -> Article:
 def _stated(text: str) -> re.Match[str] | None:
     """The line of a WebVTT file's head that names its language."""
     first = TIMING.search(text)
-    blank = re.search(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)", text)
+    blank = re.search(rf"{NEWLINE}[ \t]*{NEWLINE}", text)
     ends = [match.start() for match in (first, blank) if match]
     return _HEAD_LANGUAGE.search(text, 0, min(ends, default=len(text)))
 
@@ -92,7 +92,7 @@ def _head(parallel: ParallelText) -> list[tuple[int, int, str]]:
     edits = []
     if stated := _stated(text):
         edits.append((*stated.span("tag"), parallel.target_lang))
-    end = re.search(r"(?:\r\n|\n|\r)[ \t]*(?P<end>\r\n|\n|\r)", text)
+    end = re.search(rf"{NEWLINE}[ \t]*(?P<end>{NEWLINE})", text)
     if end:
         edits.append(
             (end.end(), end.end(), f"NOTE {provenance.sentence(parallel)}{end['end'] * 2}")
@@ -102,14 +102,15 @@ def _head(parallel: ParallelText) -> list[tuple[int, int, str]]:
 
 def _written(parallel: ParallelText, dialect: Dialect, edits: list[tuple[int, int, str]]) -> str:
     text = parallel.article.text
-    newline = "\r\n" if "\r\n" in text else "\n"
+    first = re.search(NEWLINE, text)
+    newline = first[0] if first else "\n"
     found = {speech.pieces[0].start: speech for speech in speeches(text, dialect)}
     for entry in parallel.blocks:
         speech = found.get(entry.block.start)
         if speech is None or not entry.units:
             continue
         placed = place(entry.block, entry.units)
-        if placed == Placed(entry.block.text, entry.block.inlines):
+        if placed.text.split() == entry.block.text.split():
             continue
         parts = _parts(placed, _cuts(speech, entry, placed.text))
         for piece, part in zip(speech.pieces, parts, strict=True):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from translator.documents import subtitles
 from translator.documents.article import Article, Sentence
 from translator.documents.cue_lines import WIDTH, breaks, divide
+from translator.documents.cues import TIMING
 from translator.documents.registry import load
 from translator.engines.base import Link
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
@@ -146,6 +147,29 @@ def test_webvtt_keeps_its_notes_and_says_its_language() -> None:
     assert cues.count("-->") == 3
 
 
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+def test_other_line_ends_are_kept(newline: str) -> None:
+    for text, write in ((SRT, subtitles.write_srt), (VTT, subtitles.write_vtt)):
+        article = load(None, data=("\ufeff" + text.replace("\n", newline)).encode())
+        assert texts(article) == texts(load(None, data=text.encode()))
+        written = write(translated(article, {"Is that true?": "Это " + "очень " * 12 + "верно?"}))
+        assert written.startswith("\ufeff")
+        assert "\n" not in written.replace(newline, "")
+
+
+def test_speakers_named_in_capitals_speak_for_themselves() -> None:
+    article = subtitles.read_srt(
+        "1\n00:00:01,000 --> 00:00:02,000\nANAR: Where is it\nLEYLA: Here\n"
+        "\n2\n00:00:02,000 --> 00:00:03,000\nin Baku: the port.\n"
+    )
+    assert texts(article) == ["ANAR: Where is it", "LEYLA: Here in Baku: the port."]
+
+
+def test_data_for_programs_is_kept() -> None:
+    text = 'WEBVTT\n\n00:01.000 --> 00:02.000\n{"title": "Port",\n"id": 5}\n'
+    assert not subtitles.read_vtt(text).blocks
+
+
 def test_too_few_words_stay_to_be_seen_on_every_cue() -> None:
     article = load(None, data=b"1\n00:00:01,000 --> 00:00:02,000\nI will\n\n2\n"
                    b"00:00:02,000 --> 00:00:03,000\ncome back.\n")  # fmt: skip
@@ -181,11 +205,12 @@ def test_division_is_between_words_and_in_order(parts: list[str], anchors: list[
         assert all(pieces)
 
 
+CUE = "\n\n1\n00:00:03,000 --> 00:00:04,000\n"
 SOUP = st.lists(
     st.sampled_from(
-        ["\n", "\n\n", "\r\n", "1", "00:00:01,000 --> 00:00:02,000", "00:01.0 --> 00:02.0", "- ",
-         "Baku.", "the port", "<i>", "</i>", "{\\an8}", "<v Bob>", "&amp;", "NOTE", "♪", "-->", " ",
-         "<b>", "</b>", "…", "WEBVTT", "<00:01.0>"]
+        ["\n", "\n\n", "\r\n", "1", CUE, "00:00:01,000 --> 00:00:02,000", "00:01.0 --> 00:02.0",
+         "- ", "Baku.", "the port", "<i>", "</i>", "{\\an8}", "<v Bob>", "&amp;", "NOTE", "♪",
+         "-->", " ", "<b>", "</b>", "…", "WEBVTT", "<00:01.0>"]
     ),
     max_size=40,
 ).map("".join)  # fmt: skip
@@ -208,7 +233,6 @@ def test_soup_keeps_its_times_and_tags(text: str, vtt: bool, random) -> None:
         cut = replace(block, sentences=(Sentence(0, len(block.text), block.text),))
         entries.append(ParallelBlock(cut, (TranslationUnit(block.text, made),)))
     written = write(ParallelText(article, "en", "en", tuple(entries)))
-    times = r"\d[\d:.,]* *--> *\d[\d:.,]*"
-    assert re.findall(times, written) == re.findall(times, text)
+    assert TIMING.findall(written) == TIMING.findall(text)
     for tag in ("<i>", "</b>", "{\\an8}"):
         assert written.count(tag) >= text.count(tag)
