@@ -49,9 +49,9 @@ def translated(source: Article, make: Callable[[str], str]) -> ParallelText:
 
 
 def expected(parallel: ParallelText) -> list[str]:
-    """The target texts that must be there, white space and blocks without letters left out."""
+    """The target texts that must be there, without white space: markup may stand apart."""
     return [
-        " ".join(place(entry.block, entry.units).text.split())
+        "".join(place(entry.block, entry.units).text.split())
         for entry in parallel.blocks
         if entry.units
     ]
@@ -70,7 +70,7 @@ def test_any_translation_can_be_read_again(path: Path, random, data) -> None:
     again = registry.load(None, data=written.encode())
     assert again.format == parallel.article.format and again.lang in ("kk", "")
     texts = [block.text for block in again.blocks]
-    joined = " ".join(" ".join(texts).split())
+    joined = "".join("".join(texts).split())
     at = 0
     for text in expected(parallel):
         if path.suffix == ".ninjs" or not any(map(str.isalpha, text)):
