@@ -168,6 +168,8 @@ def _said(document: Document, parallel: ParallelText) -> list[Edit]:
     for element in document.root.walk():
         if element.name == "nitf":
             made += nitf.language(document, element, parallel)
+        if element.name == "html" or element.name in _ITEMS:
+            made += xml_edits.direction(document, element, target)
         if element.namespace not in _SPACES:
             continue
         if element.name in _ITEMS:

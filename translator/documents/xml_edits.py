@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from translator.documents.provenance import language_of
 from translator.documents.xml_escaping import escape_attribute
 from translator.documents.xml_spans import Document, Element
+from translator.languages import LANGUAGES
 
 Edit = tuple[int, int, str]
 
@@ -61,6 +62,15 @@ def languages(
             if holds and same_language(stated, source):
                 made.append(attribute(document, element, name, target))
     return made
+
+
+def direction(document: Document, element: Element, target: str) -> list[Edit]:
+    """The element says which way the target's letters run, where that is not from left to right."""
+    row = LANGUAGES.get(target)
+    stated = element.attributes.get("dir", "")
+    if row is not None and row.rtl:
+        return [] if stated == "rtl" else [attribute(document, element, "dir", "rtl")]
+    return [attribute(document, element, "dir", "ltr")] if stated == "rtl" else []
 
 
 def same_language(tag: str, code: str) -> bool:
