@@ -32,7 +32,7 @@ def page(content: dict[str, Any]) -> str:
         languages=_text(", ".join(name_of(code) for code in content["targets"])),
         facts=_facts(content),
         run=_run(content["run"], content["seconds"]),
-        failed=_failed(content),
+        failed=_failed(content) + _inconsistent(content),
         rows="\n".join(map(_row, content["articles"])),
         more=_more(content["totals"]["articles"]),
         left=_left(content),
@@ -97,6 +97,31 @@ def _failed(content: dict[str, Any]) -> str:
     return (
         '<section class="review" aria-labelledby="failed">'
         f'<h2 id="failed">{heading}</h2><ol>{items}</ol></section>'
+    )
+
+
+def _inconsistent(content: dict[str, Any]) -> str:
+    """The concepts that go by several names over the articles."""
+    rows = content["inconsistent"]
+    if not rows:
+        return ""
+    items = []
+    for row in rows[:ROWS]:
+        lang = _text(row["target_lang"])
+        others = "; ".join(
+            f'<bdi lang="{lang}">{_text(other["name"])}</bdi> {other["count"]:,}× '
+            f"({_text(', '.join(other['articles']))})"
+            for other in row["others"]
+        )
+        items.append(
+            f'<li><b>{_text(row["concept"])}</b> is <bdi lang="{lang}">{_text(row["name"])}</bdi> '
+            f"{row['count']:,}× in {_text(name_of(row['target_lang']))}"
+            f'<span class="reason">and {others}</span></li>'
+        )
+    heading = f"{count(len(rows), 'concept')} named in several ways"
+    return (
+        '<section class="review" aria-labelledby="named">'
+        f'<h2 id="named">{heading}</h2><ol>{"".join(items)}</ol></section>'
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
 from translator.batch.ledger import Ledger, Record
+from translator.batch.naming import Naming
 from translator.batch.plan import Shard
 from translator.batch.survey import Job
 from translator.memory.base import Memory, Origin
@@ -47,6 +48,7 @@ def write_reports(job: Job, translator: Translator, ledger: Ledger, ran: Ran) ->
 
     places = report_paths(job.out, job.shard)
     content = _head(job, translator, ran)
+    naming = Naming()
     total = dict.fromkeys((*_SUMMED, "flagged", "failed", "translations", "articles"), 0)
 
     def written(write: Callable[[str], object]) -> Iterator[dict[str, Any]]:
@@ -55,14 +57,17 @@ def write_reports(job: Job, translator: Translator, ledger: Ledger, ran: Ran) ->
             write(mark + json.dumps(entry, ensure_ascii=False))
             mark = ",\n"
             _add(total, entry)
+            naming.add(entry)
             yield shortened(entry)
 
     with _replaced(places[0]) as file:
         head = json.dumps(content, ensure_ascii=False, indent=1)
         file.write(head.removesuffix("\n}") + ',\n "articles": [')
         worst = nsmallest(ROWS, written(file.write), key=urgency)
-        file.write(f'\n ],\n "totals": {json.dumps(total)}\n}}\n')
-    content |= {"articles": worst, "totals": total}
+        mixed = naming.inconsistent()
+        file.write(f'\n ],\n "inconsistent": {json.dumps(mixed, ensure_ascii=False)},')
+        file.write(f'\n "totals": {json.dumps(total)}\n}}\n')
+    content |= {"articles": worst, "inconsistent": mixed, "totals": total}
     write_atomically(places[1], page(content).encode("utf-8", "replace"))
     return places
 

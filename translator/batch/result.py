@@ -9,6 +9,7 @@ from translator.batch.ledger import Record
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel.summary import counts, terms
 from translator.parallel.text import ParallelText, TranslationUnit
+from translator.quality.consistency import names_used
 
 _EXCERPT = 160
 
@@ -26,6 +27,7 @@ def described(parallel: ParallelText, seconds: float) -> dict[str, Any]:
         "seconds": round(seconds, 3),
         "model": parallel.model,
         "pivot": parallel.pivot,
+        "names": {concept: dict(names) for concept, names in names_used(parallel).items() if names},
         "flagged": [_flagged(n, u) for n, u in enumerate(parallel.units, 1) if u.findings],
     }
 

@@ -18,7 +18,7 @@ def inconsistencies(parallel: ParallelText) -> ParallelText:
     whole article; the name used most (the preferred one where they tie) sets the rule. Units in
     which no allowed name is found are the affair of the term-missing check.
     """
-    used = _used(parallel)
+    used = names_used(parallel)
     rule = {
         concept_id: names.most_common(1)[0][0]
         for concept_id, names in used.items()
@@ -45,8 +45,11 @@ def _concepts(matches: tuple[TermMatch, ...]) -> tuple[Concept, ...]:
     return tuple({match.concept.id: match.concept for match in matches}.values())
 
 
-def _used(parallel: ParallelText) -> dict[str, Counter[str]]:
-    """How often each concept goes by each of its names, preferred names first."""
+def names_used(parallel: ParallelText) -> dict[str, Counter[str]]:
+    """How often each concept goes by each of its names, preferred names first.
+
+    Concepts with one name in the target language are left out: they cannot go by two.
+    """
     used: dict[str, Counter[str]] = {}
     for unit in parallel.units:
         for concept in _concepts(unit.matches):
