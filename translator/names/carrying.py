@@ -74,7 +74,7 @@ def ending(surname: str, lang: str) -> tuple[str, str]:
     table = {row[lang]: kind for kind, row in reversed(_ENDINGS.items())} | _ALIASES[lang]
     for text in sorted(table, key=len, reverse=True):
         kind = table[text]
-        if low.endswith(text) and len(low) - len(text) >= 2:
+        if low.endswith(text) and len(low) - len(text) >= (3 if kind == "yan" else 2):
             stem = surname[: len(surname) - len(text)]
             if lang == "ru" and kind in ("ev", "eva", "yev", "yeva"):
                 soft = low[len(stem) - 1] in _VOWELS + "ьъ"
@@ -83,8 +83,11 @@ def ending(surname: str, lang: str) -> tuple[str, str]:
     return "", ""
 
 
-def origin_of(surname: str, lang: str) -> str:
-    """Where a surname is at home (``t``, ``o``, ``s``), empty if nothing tells."""
+def origin_of(surname: str, lang: str, beside: str = "") -> str:
+    """Where a surname is at home (``t``, ``o``, ``s``), empty if nothing tells.
+
+    ``beside`` is the home of the given name before it: *Galli* after *Boris* is no *Gallı*.
+    """
     row = _listed(surname, lang)
     if row is not None:
         return row.origin
@@ -94,6 +97,8 @@ def origin_of(surname: str, lang: str) -> str:
     known = _stem_row(stem, lang, "")
     if known is not None and kind != "oglu":
         return known.origin
+    if kind in _HARMONY and beside == "s":
+        return ""
     if kind in _TURKIC:
         return "t"
     if kind == "oglu":
@@ -120,7 +125,9 @@ def given(word: str, source: str, target: str, origin: str = "") -> str:
     if " " in word:
         parts = [given(part, source, target, origin) for part in word.split(" ")]
         return " ".join(parts) if all(parts) else ""
-    return respelled(word, source, target, origin) if _regular(source, target, origin) else ""
+    sure = _regular(source, target, origin) or source == "ru"
+    sure = sure or (source, target, origin) == ("en", "ru", "t")
+    return respelled(word, source, target, origin) if sure else ""
 
 
 def surname(word: str, source: str, target: str, origin: str = "") -> str:
@@ -138,6 +145,8 @@ def surname(word: str, source: str, target: str, origin: str = "") -> str:
         woman = lexicon.surname(word, source) is None
         return listed + {"ru": "а"}.get(target, "a") if woman else listed
     stem, kind = ending(word, source)
+    if kind in _HARMONY and origin == "s":
+        kind = ""  # Boris Galli
     home = origin_of(word, source) or origin
     if kind in _WHOLE:
         return respelled(word, source, target, home)
@@ -189,12 +198,14 @@ def _joined(stem: str, kind: str, lang: str) -> str:
 
 
 def _regular(source: str, target: str, origin: str) -> bool:
-    """Whether letters alone tell how a name without a known ending is written."""
-    if not origin:
-        return False
-    if origin == "o" and source in ("en", "ru"):
-        return False
-    return source != "en" or target == "ru" or origin == "s"
+    """Whether letters alone tell how a name without a known ending is written.
+
+    Azerbaijani and Russian respell all names by sound. Others keep the spelling that a name has at
+    home, which its respelling does not tell: *Джонсон* is *Johnson*.
+    """
+    if {source, target} == {"az", "ru"}:
+        return True
+    return source in ("az", "tr") and origin in ("t", "o")
 
 
 def father(word: str, source: str, target: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.names import carrying, lexicon, russian
-from translator.names.stops import NO_SURNAMES, PLACING, THINGS, TITLES
+from translator.names.stops import INTO, NO_SURNAMES, PLACING, THINGS, TITLES
 from translator.names.words import Word, runs
 
 _AZ_MAN = re.compile(
@@ -82,7 +82,11 @@ def _persons(run: Sequence[Word], lang: str, alone: list[tuple[str, bool]]) -> I
         name, after = _person(run, place, lang)
         if name is not None:
             yield name
-        elif run[place].kind == "word" and _shaped(run[place], lang):
+        elif (
+            run[place].kind == "word"
+            and run[place].before.lower() not in INTO[lang]
+            and _shaped(run[place], lang)
+        ):
             alone.append((run[place].base, run[place].first))
         place = after
 
@@ -110,13 +114,13 @@ def _person(run: Sequence[Word], start: int, lang: str) -> tuple[Name | None, in
     last = run[end]
     if lexicon.folded(last.base, lang) in THINGS[lang] | TITLES[lang]:
         return None, start + 1
-    if not _shaped(last, lang, weak=True) and (row.word or last.capitals):
-        return None, start + 1
+    if not _shaped(last, lang, weak=True) and (row.word or last.capitals or _is_word(run, end + 1)):
+        return None, start + 1  # three words and more: no telling which is what
     base = _surname_base(last, lang, row.gender, cases)
     if base is None:
         return None, start + 1
     home = "o" if lang == "tr" and row.origin != "s" else row.origin
-    home = carrying.origin_of(base, lang) or home
+    home = carrying.origin_of(base, lang, row.origin) or home
     return Name(" ".join(words), base, row.gender, home), end + 1
 
 

@@ -66,6 +66,8 @@ _PLACING = {
     "tr": "",
     "en": "in at from to near of for on",
 }
+# after these a word alone is a place
+_INTO = {"az": "", "ru": "в во на из близ", "tr": "", "en": "in at near into"}
 
 
 def _sets(lists: dict[str, str]) -> dict[str, frozenset[str]]:
@@ -76,3 +78,4 @@ NO_SURNAMES = _sets(_NO_SURNAMES)
 TITLES = _sets(_TITLES)
 THINGS = _sets(_THINGS)
 PLACING = _sets(_PLACING)
+INTO = _sets(_INTO)
