@@ -109,10 +109,26 @@ def _other_names(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
         wrong = found.forbidden or concept.policy is Policy.REQUIRE
         if wrong and draft.free(found.start, found.end):
             place = _place_of(draft.text, found, lang)
-            span = (found.start, found.end)
+            span = _whole(draft.text, found, lang)
+            if span[1] > found.end:
+                words = tuple(draft.text[slice(*span)].split())
+                place = read(words, lang, _before(draft.text, span[0]), preferred) or place
             edits.append(_named(draft.text, span, concept, place, lang))
             edits += mended(draft, span, concept, place, lang)
     return draft.edited(edits)
+
+
+def _whole(text: str, found: Found, lang: str) -> Span:
+    """Where ``found`` stands, or the preferred name in a broken form that begins with it.
+
+    In *Hazar Denizi'de* the short name is recognised, for the whole is no form of its own.
+    """
+    preferred = found.concept.preferred(lang)
+    stop = found.start + len(preferred)
+    if stop <= found.end or key(text[found.start : stop], lang) != key(preferred, lang):
+        return found.start, found.end
+    tail = re.match(r"\w*(?:['’ʼ-]\w+)*", text[stop:])
+    return found.start, stop + (tail.end() if tail else 0)
 
 
 def _capitals(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:

@@ -459,3 +459,20 @@ def test_both_practices_of_the_turkish_apostrophe(
 def test_which_turkish_names_are_institutions(pos: str, name: str, institution: bool) -> None:
     names = {"tr": (Variant(name),)} if name else {"en": (Variant("x"),)}
     assert is_institution(Concept("x", names, pos=pos)) is institution
+
+
+@pytest.mark.parametrize(
+    ("target", "right"),
+    [
+        ("Hazar Denizi'de fırtına", "Hazar Denizi'nde fırtına"),
+        ("Hazar'da fırtına", "Hazar Denizi'nde fırtına"),
+        ("Hazar Denizi'nde fırtına", "Hazar Denizi'nde fırtına"),
+    ],
+)
+def test_a_short_name_is_not_made_long_where_the_long_one_stands_misspelt(
+    target: str, right: str
+) -> None:
+    glossary, _ = store.parse("id\ten\ttr\nsea\tCaspian Sea\tHazar Denizi|Hazar\n", "g")
+    matches = Matcher(glossary, "en").match("storm in the Caspian Sea")
+    job = prepare("storm in the Caspian Sea", matches, "none", "en", "tr")
+    assert restore(job, Hypothesis(target)).text == right
