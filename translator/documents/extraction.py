@@ -57,8 +57,9 @@ def pick(page: Page) -> list[Passage]:
     body = [p for p in runs if id(p) in kept and not _aside(p, home)]
     near = [p for p in body if _near(p, home)]
     headline = _headline(page, runs, near or body)
-    beside = list(_chain(headline))[1:2] if headline else []
-    body = [p for p in body if p in near or any(e is f for e in _chain(p) for f in beside)]
+    beside = {id(element) for element in list(_chain(headline))[1:2]} if headline else set()
+    near_by = {id(p) for p in near}
+    body = [p for p in body if id(p) in near_by or any(id(e) in beside for e in _chain(p))]
     if sum(len(p.block.text) for p in body) < _ENOUGH:
         body = _densest(runs) or body
         home = _home(body)
@@ -250,7 +251,8 @@ def _filled(
     start = min(p.block.start for p in body)
     opening = min(start, headline.block.start) if headline else start
     chosen: list[Passage] = []
-    for k, passage in enumerate(runs):
+    following = _following(runs)
+    for passage, after in zip(runs, following, strict=True):
         if passage is headline:
             chosen.append(_as(passage, BlockKind.HEADLINE))
         elif passage.block.kind is BlockKind.FURNITURE or passage.block.start < opening:
@@ -259,9 +261,19 @@ def _filled(
             chosen.append(passage)
         elif passage.block.start > last and passage.block.kind is not BlockKind.BYLINE:
             continue
-        elif not _aside(passage, home) and _belongs(passage, runs[k + 1 :], kept, nests, start):
+        elif not _aside(passage, home) and _belongs(passage, after, kept, nests, start):
             chosen.append(passage)
     return [p for p in chosen if p.block.kind is not BlockKind.FURNITURE]
+
+
+def _following(runs: Sequence[Passage]) -> list[Passage | None]:
+    """For each passage the next one that is translated."""
+    found: list[Passage | None] = []
+    following: Passage | None = None
+    for passage in reversed(runs):
+        found.append(following)
+        following = passage if passage.block.kind.translated else following
+    return found[::-1]
 
 
 def _as(passage: Passage, kind: BlockKind) -> Passage:
@@ -270,7 +282,7 @@ def _as(passage: Passage, kind: BlockKind) -> Passage:
 
 def _belongs(
     passage: Passage,
-    after: Sequence[Passage],
+    following: Passage | None,
     kept: set[int],
     nests: set[int],
     start: int,
@@ -282,7 +294,6 @@ def _belongs(
     if _link(passage) or not any(id(element) in nests for element in _chain(passage)):
         return False
     if kind is BlockKind.SUBHEAD:
-        following = next((p for p in after if p.block.kind.translated), None)
         return following is not None and (id(following) in kept or passage.block.start < start)
     if passage.block.start < start and kind is not BlockKind.LIST_ITEM:
         return len(passage.block.text) > 60

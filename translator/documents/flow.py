@@ -21,6 +21,7 @@ MAX_TOKENS = 400_000
 """Tags and texts between them."""
 MAX_DEPTH = 512
 """Elements inside one another, markup within lines not counted."""
+_LONG_RUN = 500  # tokens after which a line break ends a run
 
 
 @dataclass(slots=True, eq=False)
@@ -129,8 +130,9 @@ class _Reading:
         name = local(token.name)
         self.flow.tags.append((token, self._top()))
         if self.words.is_inline(name) or name in self.words.opaque:
-            doubled = name in self.words.breaks and self._after_break()
-            if doubled or (name == "span" and self._beside(token)):
+            breaks = name in self.words.breaks
+            long = breaks and len(self.run) > _LONG_RUN
+            if long or (breaks and self._after_break()) or (name == "span" and self._beside(token)):
                 self._flush()
             self.run.append(token)
             return
