@@ -14,6 +14,7 @@ from translator.documents.furniture import is_furniture
 from translator.documents.inline import place
 from translator.documents.markup import Env, parse, parser
 from translator.documents.roles import dateline, role
+from translator.documents.xml_spans import spliced
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -44,22 +45,18 @@ def write(parallel: ParallelText) -> str:
     scan = _Scan(article.text)
     places: dict[int, Place] = {entry.block.start: entry.place for entry in scan.run()}
     head = frontmatter.end(article.text)
-    parts = ["\ufeff" if article.bom else ""]
-    at = 0
+    edits = frontmatter.languages(article.text, parallel.source_lang, parallel.target_lang)
     for entry in parallel.blocks:
         block = entry.block
-        parts.append(article.text[at : block.start])
-        at = block.end
         if not entry.units:
-            parts.append(article.text[block.start : block.end])
             continue
         placed = place(block, entry.units)
         if block.end <= head:
-            parts.append(frontmatter.value(article.text, block, placed.text))
+            written = frontmatter.value(article.text, block, placed.text)
         else:
-            parts.append(render(placed, scan.env, places.get(block.start, "paragraph")))
-    parts.append(article.text[at:])
-    return "".join(parts)
+            written = render(placed, scan.env, places.get(block.start, "paragraph"))
+        edits.append((block.start, block.end, written))
+    return ("\ufeff" if article.bom else "") + spliced(article.text, edits)
 
 
 @dataclass(frozen=True, slots=True)
