@@ -35,6 +35,15 @@ class Settler:
             self._ranges(siblings, zone)
             self._points(siblings, zone)
             work += [(self.children[i], self.taken[i]) for i in siblings if self.children[i]]
+        for i, inline in enumerate(self.inlines):
+            if self._is_initial(inline):
+                start, end = self.taken[i]
+                self.taken[i] = start, min(end, start + 1)
+
+    def _is_initial(self, inline: Inline) -> bool:
+        """Whether the inline is around the first letter of a word alone, as a drop cap is."""
+        around = self.ground.source[inline.start : inline.end + 1]
+        return inline.end - inline.start == 1 and len(around) == 2 and around.isalnum()
 
     def _ranges(self, siblings: Sequence[int], zone: Span) -> None:
         ranges = [i for i in siblings if not _void(self.inlines[i])]
