@@ -132,7 +132,11 @@ class _Reading:
         if self.words.is_inline(name) or name in self.words.opaque:
             breaks = name in self.words.breaks
             long = breaks and len(self.run) > _LONG_RUN
-            if long or (breaks and self._after_break()) or (name == "span" and self._beside(token)):
+            if (
+                long
+                or (breaks and self._after_break())
+                or (name in ("span", "a") and self._beside(token))
+            ):
                 self._flush()
             self.run.append(token)
             return
@@ -194,11 +198,11 @@ class _Reading:
         return self.open[-1] if self.open else None
 
     def _beside(self, token: Token) -> bool:
-        """Whether a styled span follows another with nothing between: boxes, not one text."""
+        """Whether a link or styled span follows another with nothing between: boxes, not one text."""
         last = self.run[-1] if self.run else None
         if last is None or last.kind != "close" or last.name != token.name:
             return False
-        return bool(token.get("class"))
+        return token.name == "a" or bool(token.get("class"))
 
     def _after_break(self) -> bool:
         """Whether the run so far ends in a line break."""
