@@ -134,7 +134,7 @@ class _Reading:
             long = breaks and len(self.run) > _LONG_RUN
             if (
                 long
-                or (breaks and self._after_break())
+                or (breaks and self._line_ends())
                 or (name in ("span", "a") and self._beside(token))
             ):
                 self._flush()
@@ -198,14 +198,21 @@ class _Reading:
         return self.open[-1] if self.open else None
 
     def _beside(self, token: Token) -> bool:
-        """Whether a link or styled span follows another with nothing between: boxes, not one text."""
+        """Whether a link or styled span follows another, nothing between: boxes, not one text."""
         last = self.run[-1] if self.run else None
         if last is None or last.kind != "close" or last.name != token.name:
             return False
         return token.name == "a" or bool(token.get("class"))
 
-    def _after_break(self) -> bool:
-        """Whether the run so far ends in a line break."""
+    def _line_ends(self) -> bool:
+        """Whether the run so far ends in a line break, or is a link alone, as in a menu."""
+        tokens = [t for t in self.run[:12] if t.kind != "text" or not is_blank(self.text, t)]
+        while tokens and local(tokens[0].name) in self.words.breaks:
+            del tokens[0]
+        links = [token.kind for token in tokens if token.name == "a"]
+        ends = tokens and len(self.run) <= 12 and tokens[0].name == tokens[-1].name == "a"
+        if ends and links == ["open", "close"]:
+            return True
         for token in reversed(self.run):
             if token.kind == "open" and local(token.name) in self.words.breaks:
                 return True

@@ -66,6 +66,8 @@ def translated(text: str, change: Callable[[str], str], words: Vocabulary = HTML
         ("<x-card><p>a</p></x-card><x-b>c</x-b>", ["a", "c"]),
         ("<title>A &amp; <b></title><textarea>t", ["A & <b>", "t"]),
         ("<p>said.<sup><a href='#n1'>[1]</a></sup> Then<sup>2</sup>", ["said. Then2"]),
+        ("<a href=x>one</a><br> <a href=y>two</a><br>three<br>four", ["one", "two", "three\nfour"]),
+        ("see <a href=x>one</a><br>two", ["see one\ntwo"]),
         ("<a href=x>one</a><a href=y>two</a> <a href=z>three</a>", ["one", "two three"]),
         ("<span class=a>one</span><span class=b>two</span><span>s</span>", ["one", "twos"]),
         ("<p>in <a href='#x'>12</a> and <a href='/y'>13</a>", ["in and 13"]),
