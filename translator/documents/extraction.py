@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from translator.documents.article import BlockKind
 from translator.documents.flow import Element
 from translator.documents.passages import Passage
+from translator.documents.roles import like_headline
 from translator.documents.xml_spans import spliced
 
 if TYPE_CHECKING:
@@ -191,8 +192,22 @@ def _headline(page: Page, runs: Sequence[Passage], body: Sequence[Passage]) -> P
     named = [p for p in plain if _is_title(p, titles) and not _in(p, _ASIDE_NAMES)]
     if named:
         return named[-1]
-    above = [p for p in heads if p.block.level == 1 and p.block.start <= first]
-    return above[-1] if above else next((p for p in heads if p.block.level == 1), None)
+    for level in (1, 2, 3):
+        above = [p for p in heads if p.block.level == level and p.block.start <= first]
+        if above:
+            return above[-1]
+    lowest = next((p for p in heads if p.block.level == 1), None)
+    return lowest or next((p for p in reversed(plain) if _looks_like_one(p)), None)
+
+
+def _looks_like_one(passage: Passage) -> bool:
+    """Whether a passage without a heading's element is set as a headline is."""
+    run = passage.run
+    if run is None or _link(passage) or not like_headline(passage.block.text):
+        return False
+    classes = passage.element.tag.get("class") if passage.element else ""
+    set_so = any(tag.name in ("b", "strong", "font") for tag in run.wrappers)
+    return set_so or re.search(r"head|title|başlıq|baslik", classes.lower()) is not None
 
 
 def _titles(page: Page) -> Iterator[str]:

@@ -182,3 +182,56 @@ def test_tidy_finds_no_fault(name: str, tmp_path: Path) -> None:
         ["tidy", "-q", "-e", "-utf8", str(path)], capture_output=True, text=True, check=False
     )
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+# --- the article in a page -----------------------------------------------------------------
+
+LONG = "The port of Baku opened on Monday after two years of repairs, the authority said. "
+
+
+def article(text: str) -> list[tuple[str, str]]:
+    return [(b.kind.value, b.text[:12]) for b in html.read(text).blocks if b.kind.running]
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        (  # short, with a comment longer than itself
+            (
+                "<nav><a href=/>Home</a></nav><article><h1>Fire put out</h1><p>Firemen put out "
+                "a fire "
+                "on Sunday.</p></article><div class=comments><p>Well done to them, I saw "
+                "it all from my "
+                "window, they came in five minutes.</p></div><footer>Coast</footer>"
+            ),
+            [("headline", "Fire put out"), ("paragraph", "Firemen put ")],
+        ),
+        (  # nothing but divs
+            (
+                f"<div class=top><a href=/a>News</a></div><div><div><b>Port opens again</b></div>"
+                f"<div>{LONG}"
+                f"</div><div>Ships came: {LONG}</div></div>"
+                "<div><a href=/x>Other story of it</a></div>"
+            ),
+            [("headline", "Port opens a"), ("paragraph", LONG[:12]), ("paragraph", "Ships came: ")],
+        ),
+        (  # comments first
+            (
+                f"<div id=comments><p>Comment. {LONG}</p></div><article><h2>Ferries wait</h2>"
+                f"<p>{LONG}"
+                f"</p><p>Drivers wait: {LONG}</p></article>"
+            ),
+            [("headline", "Ferries wait"), ("paragraph", LONG[:12]), ("paragraph", "Drivers wait")],
+        ),
+        (  # a list for a body
+            (
+                f"<header><h1>Site</h1></header><main><h1>Five facts</h1><ol>"
+                f"<li>{LONG}<li>Two. {LONG}"
+                "</ol></main>"
+            ),
+            [("headline", "Five facts"), ("list-item", LONG[:12]), ("list-item", "Two. The por")],
+        ),
+    ],
+)
+def test_pages_of_other_makes(text: str, blocks: list[tuple[str, str]]) -> None:
+    assert article(f"<!doctype html><html><body>{text}</body></html>") == blocks
