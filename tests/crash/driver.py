@@ -2,10 +2,12 @@
 
     python driver.py FOLDER OUT MEMORY [--targets LANG,LANG] [--formats …] [--glossary FILE]
         [--window N] [--pace SECONDS] [--shard I/N] [--kill SPOT:NUMBER:EDGE] [--full NUMBER]
+        [--model FOLDER] [--pages NUMBER]
 
 ``--kill record:3:before`` ends the process with SIGKILL at the edge of the third call of a spot.
-``--full 7`` lets the seventh write of an output and all later ones fail with ENOSPC. ``--clock``
-makes the system clock jump about. The program itself knows nothing of all this.
+``--full 7`` lets the seventh write of an output and all later ones fail with ENOSPC, ``--pages 9``
+every growth of a database beyond nine pages. ``--clock`` makes the system clock jump about.
+``--model`` takes a real model in CTranslate2. The program itself knows nothing of all this.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import itertools
 import json
 import os
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
@@ -69,7 +72,7 @@ def kill_at(spot: str, number: int, edge: str) -> None:
     calls = itertools.count(1)
 
     def deadly(*args: Any, **kwargs: Any) -> Any:
-        due = next(calls) == number
+        due = bool(args[1]) and next(calls) == number  # nothing to commit is no commit
         if due and edge == "before":
             os.kill(os.getpid(), signal.SIGKILL)
         result = original(*args, **kwargs)
@@ -94,6 +97,18 @@ def fill_disk(number: int, folder: Path) -> None:
     files._write_all = write
 
 
+def cap_databases(pages: int) -> None:
+    """SQLite finds the disk full when a database grows beyond so many pages."""
+    real = sqlite3.connect
+
+    def connect(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+        database: sqlite3.Connection = real(*args, **kwargs)
+        database.execute(f"PRAGMA max_page_count = {pages}")
+        return database
+
+    sqlite3.connect = connect  # type: ignore[assignment]
+
+
 def jump_clock() -> None:
     """The system clock goes back and forth by years."""
     steps = itertools.cycle([0.0, 9e8, -1.2e9, 3e7, -5e5])
@@ -114,6 +129,8 @@ def main() -> int:
     parser.add_argument("--shard", default="")
     parser.add_argument("--kill", default="")
     parser.add_argument("--full", type=int, default=0)
+    parser.add_argument("--pages", type=int, default=0)
+    parser.add_argument("--model", default="")
     parser.add_argument("--clock", action="store_true")
     options = parser.parse_args()
     if options.kill:
@@ -121,12 +138,15 @@ def main() -> int:
         kill_at(spot, int(number), edge)
     if options.full:
         fill_disk(options.full, options.out)
+    if options.pages:
+        cap_databases(options.pages)
     if options.clock:
         jump_clock()
     settings = Settings(
         source_lang="en",
         glossaries=(options.glossary,) if options.glossary else (),
         window=options.window,
+        model=options.model or "builtin",
     )
     job = survey.Job(
         options.folder,
@@ -140,7 +160,8 @@ def main() -> int:
     SlowEcho.pace = options.pace
     try:
         translator = Translator(settings, memory=sqlite.SqliteMemory(options.memory))
-        translator.__dict__["engine"] = SlowEcho()
+        if not options.model:
+            translator.__dict__["engine"] = SlowEcho()
         with run.opened(job, translator) as batch:
             print("ready", flush=True)
             ran = batch.run(batch.survey())

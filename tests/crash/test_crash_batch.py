@@ -88,6 +88,12 @@ class Place:
             tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             return int(db.execute("SELECT count(*) FROM unit").fetchone()[0]) if tables else 0
 
+    def units(self) -> dict[bytes, tuple[Any, ...]]:
+        """All of the memory by its keys, but for the time."""
+        with closing(sqlite3.connect(self.base / "memory.sqlite")) as db:
+            rows = db.execute("SELECT key, source, target, findings, alignment FROM unit")
+            return {row[0]: row[1:] for row in rows}
+
     def outputs(self) -> dict[str, bytes]:
         """Everything that looks like a translation, by its name."""
         return {
@@ -213,16 +219,52 @@ def test_killed_at_a_commit(place: Place, undisturbed: dict[str, Any], boundary:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("spot", ["remember", "record", "rename"])
-def test_killed_at_each_commit_one_after_the_other(
-    place: Place, undisturbed: dict[str, Any], spot: str
+@pytest.mark.parametrize("boundary", ["remember:1:after", "record:10:after", "rename:41:before"])
+def test_killed_at_commit_after_commit(
+    place: Place, undisturbed: dict[str, Any], boundary: str
 ) -> None:
-    for number in range(1, 400, 13 if spot == "rename" else 1):
-        if "code" not in place.run("--kill", f"{spot}:{number}:after", code=None):
-            break
+    """Each run gets one commit further (ten records, forty files), until one comes to the end."""
+    for _ in range(60):
+        committed = place.committed() if (place.base / "memory.sqlite").exists() else 0
+        ran = place.run("--kill", boundary, code=None)
         _whole(place.outputs(), undisturbed)
-    place.run()
+        if "code" not in ran:
+            break
+        if boundary.startswith("remember"):
+            assert committed < place.committed() <= committed + WINDOW
+    else:
+        pytest.fail("sixty runs did not come to an end")
     _same(place, undisturbed)
+    assert ran["asked"] == undisturbed["asked"] - committed
+
+
+@pytest.mark.slow
+def test_what_a_real_model_committed_stays(
+    place: Place, tiny_model: Path, folder: Path, tmp_path: Path
+) -> None:
+    """Batching may change a model's last bits; what was committed before the kill is not redone."""
+    model = ("--model", str(tiny_model), "--formats", "same,jsonl")
+    alone = Place(tmp_path, folder)
+    alone.run(*model)
+    kept: dict[bytes, tuple[Any, ...]] = {}
+    for boundary in ("remember:1:after", "remember:2:before", "record:3:after", "rename:9:after"):
+        assert place.run(*model, "--kill", boundary, code=None).get("code") == -9
+        units = place.units()
+        assert kept.items() <= units.items(), "a committed sentence has changed"
+        kept = units
+    assert place.run(*model)["failed"] == 0
+    units = place.units()
+    assert kept.items() <= units.items()
+    assert units.keys() == alone.units().keys(), "a sentence is missing, or one is there twice"
+    assert place.outputs().keys() == alone.outputs().keys()
+    for name, data in alone.outputs().items():
+        if name.endswith(".jsonl"):
+            ours, theirs = (_sources(each) for each in (place.outputs()[name], data))
+            assert ours == theirs
+
+
+def _sources(data: bytes) -> list[Any]:
+    return [json.loads(line)["source"] for line in data.decode().splitlines()]
 
 
 @pytest.mark.parametrize("number", [1, 78, 399])
@@ -236,10 +278,17 @@ def test_a_disk_that_is_full(place: Place, undisturbed: dict[str, Any], number: 
 
 
 @pytest.mark.slow
-def test_a_disk_that_is_full_at_every_write(place: Place, undisturbed: dict[str, Any]) -> None:
-    for number in range(1, 400, 31):
-        place.run("--full", str(number), code=None)
+def test_a_database_that_cannot_grow(place: Place, undisturbed: dict[str, Any]) -> None:
+    """Memory and ledger find the disk full at every few pages that they grow."""
+    full = 0
+    for pages in range(2, 400, 8):
+        ran = place.run("--pages", str(pages), code=None)
         _whole(place.outputs(), undisturbed)
+        if "error" not in ran:
+            break
+        assert "disk is full" in ran["error"], ran
+        full += 1
+    assert full > 3
     place.run()
     _same(place, undisturbed)
 

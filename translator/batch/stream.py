@@ -53,7 +53,9 @@ class Progress:
 
     ``total`` and ``done`` count pairs of article and language, ``size`` and ``size_done`` their
     bytes; the rest counts sentences and words of what is done. ``translated`` are sentences that
-    went through the model, ``engine`` the seconds that this took.
+    went through the model, ``engine`` the seconds that this took. ``pooled`` and ``advanced`` tell
+    how far the pool of ``pool_size`` bytes is that is with the engine now; what begins with
+    ``behind`` is translated and waits to be written.
     """
 
     total: int = 0
@@ -71,6 +73,10 @@ class Progress:
     terms_applied: int = 0
     pooled: int = 0
     advanced: int = 0
+    pool_size: int = 0
+    behind: int = 0
+    behind_words: int = 0
+    behind_size: int = 0
     engine: float = 0.0
     current: str = ""
     errors: list[Record] = field(default_factory=list)
@@ -91,6 +97,27 @@ _ADDED = (
 )
 
 Listener = Callable[[Progress], None]
+
+
+@dataclass
+class _Waiting:
+    """An article and language on their way to the disk: how much it is, and what it becomes."""
+
+    sentences: int
+    words: int
+    size: int
+    record: Future[Record] = field(init=False)
+
+    @classmethod
+    def of(cls, piece: Piece) -> _Waiting:
+        work = piece.draft.work if piece.draft is not None else []
+        words = sum(len(segment.text.split()) for segment in work)
+        return cls(len(work), words, piece.task.size)
+
+    def count(self, progress: Progress, sign: int) -> None:
+        progress.behind += sign * self.sentences
+        progress.behind_words += sign * self.words
+        progress.behind_size += sign * self.size
 
 
 class Stream:
@@ -118,7 +145,7 @@ class Stream:
         self.ledger = ledger
         self.progress = Progress()
         self._listen = listen
-        self._waiting: deque[Future[Record]] = deque()
+        self._waiting: deque[_Waiting] = deque()
 
     def run(self, tasks: Sequence[Task]) -> Progress:
         """Translate, write and record every task; a bad article never stops the others.
@@ -183,20 +210,26 @@ class Stream:
         drafts = [piece.draft for piece in pool if piece.draft is not None]
         self.progress.pooled = sum(len(draft.work) * len(draft.hops) for draft in drafts)
         self.progress.advanced = 0
+        self.progress.pool_size = sum(piece.task.size for piece in pool)
         begin = time.perf_counter()
         results = iter(self._travel(drafts))
         seconds = time.perf_counter() - begin
         self.progress.engine += seconds
         answered = [(p, next(results) if p.draft is not None else []) for p in pool]
         made = max(1, sum(not a.reused for _, found in answered for a in _good(found)))
-        self.progress.pooled = self.progress.advanced = 0
-        for piece, answers in answered:
+        self.progress.pooled = self.progress.advanced = self.progress.pool_size = 0
+        waiting = [_Waiting.of(piece) for piece, _ in answered]
+        for each in waiting:
+            each.count(self.progress, 1)
+        self._listen(self.progress)
+        for (piece, answers), each in zip(answered, waiting, strict=True):
             if isinstance(answers, Exception):
                 piece = self._failed(piece.task, piece.lang, piece.digest, answers)
                 answers = []
             self.progress.translated += sum(not answer.reused for answer in answers)
             share = seconds * sum(not answer.reused for answer in answers) / made
-            self._waiting.append(self._writer.submit(self._deliver, piece, answers, share))
+            each.record = self._writer.submit(self._deliver, piece, answers, share)
+            self._waiting.append(each)
             self._settle(_BEHIND)
 
     def _travel(self, drafts: Sequence[Draft]) -> Sequence[list[Answer] | Exception]:
@@ -261,8 +294,10 @@ class Stream:
     def _settle(self, most: int) -> None:
         """Record what has been written, until no more than ``most`` are waiting."""
         records: list[Record] = []
-        while self._waiting and (len(self._waiting) > most or self._waiting[0].done()):
-            records.append(self._waiting.popleft().result())
+        while self._waiting and (len(self._waiting) > most or self._waiting[0].record.done()):
+            written = self._waiting.popleft()
+            records.append(written.record.result())
+            written.count(self.progress, -1)
         for record in records:
             if record.glossary and self.ledger.concepts(record.glossary) is None:
                 concepts = frozenset(self.standing.state_of(record).concepts)

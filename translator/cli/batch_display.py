@@ -31,7 +31,7 @@ def display(terminal: Terminal) -> Iterator[Listener]:
 
 def left(progress: Progress, seconds: float) -> str:
     """The time left in words, from the bytes that are done; nothing while it is a guess."""
-    done = _done(progress)
+    done = share(progress)
     if seconds < _TRUST_AFTER or not 0.02 < done < 1:
         return ""
     return f"about {duration(seconds * (1 - done) / done)} left"
@@ -48,16 +48,14 @@ def duration(seconds: float) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
-def _done(progress: Progress) -> float:
-    """The share of the work that is done, the sentences of the current pool included."""
+def share(progress: Progress) -> float:
+    """The share of the bytes that are translated, those of the current pool included."""
     if not progress.size:
         return 0.0
-    share = progress.size_done / progress.size
+    size = float(progress.size_done + progress.behind_size)
     if progress.pooled:
-        known = max(1, progress.sentences)
-        each = progress.size_done / known if progress.size_done else 100.0
-        share += progress.advanced * each / progress.size
-    return min(share, 0.999 if progress.done < progress.total else 1.0)
+        size += progress.pool_size * progress.advanced / progress.pooled
+    return min(size / progress.size, 0.999 if progress.done < progress.total else 1.0)
 
 
 def _lines(terminal: Terminal) -> Listener:
@@ -81,7 +79,7 @@ def _lines(terminal: Terminal) -> Listener:
 
 
 def _sentences(progress: Progress) -> int:
-    return progress.sentences + progress.advanced
+    return progress.sentences + progress.behind + progress.advanced
 
 
 @contextmanager
@@ -99,11 +97,11 @@ def _live(terminal: Terminal) -> Iterator[Listener]:
     def picture(progress: Progress) -> Group:
         seconds = max(time.monotonic() - started, 1e-6)
         table = Table.grid(padding=(0, 3))
-        rate = progress.words / seconds
+        words = progress.words + progress.behind_words
         facts = [
             ("translations", f"{progress.done:,} of {progress.total:,}"),
             ("sentences", f"{_sentences(progress):,}"),
-            ("words/s", f"{rate:,.0f}" if progress.words else "–"),
+            ("words/s", f"{words / seconds:,.0f}" if words else "–"),
             ("reused", f"{progress.reused:,}"),
             ("flagged", f"{progress.flagged:,}"),
             ("failed", f"{progress.failed:,}"),
@@ -114,8 +112,8 @@ def _live(terminal: Terminal) -> Iterator[Listener]:
         table.add_row(*(Text(name, style="dim") for name, _ in facts))
         bar = Table.grid(padding=(0, 2))
         bar.add_row(
-            ProgressBar(total=1.0, completed=_done(progress), width=40),
-            Text(f"{_done(progress):.0%}"),
+            ProgressBar(total=1.0, completed=share(progress), width=40),
+            Text(f"{share(progress):.0%}"),
             Text(left(progress, seconds), style="dim"),
         )
         current = Text(visible(progress.current), style="dim", overflow="ellipsis", no_wrap=True)

@@ -42,7 +42,8 @@ def _plan_lines(found: Survey, job: Job) -> list[str]:
     if found.unknown:
         shown = ", ".join(found.unknown[:5])
         more = f" and {len(found.unknown) - 5:,} more" if len(found.unknown) > 5 else ""
-        lines.append(f"  {len(found.unknown):,} files are no articles: {shown}{more}")
+        many = "file is no article" if len(found.unknown) == 1 else "files are no articles"
+        lines.append(f"  {len(found.unknown):,} {many}: {shown}{more}")
     if found.removed:
         shown = ", ".join(found.removed[:5])
         more = f" and {len(found.removed) - 5:,} more" if len(found.removed) > 5 else ""

@@ -12,6 +12,7 @@ from tests.engines import EchoEngine, ScriptedEngine
 from translator.batch.run import Ran, opened
 from translator.batch.survey import Job
 from translator.batch.watching import Watcher
+from translator.cli.batch_display import share
 from translator.engines.base import Decoding, Hypothesis, Request
 from translator.errors import ErrorCode, TranslatorError
 from translator.memory.base import Origin, Unit
@@ -62,6 +63,20 @@ def test_sentences_of_many_articles_and_languages_meet_in_one_batch(tmp_path: Pa
     assert len(first) > 30 and {r.target_lang for r in first} == {"ru", "uk"}
     assert sum(r.text == "The sea is calm." for r in first) == 2, "once for each language"
     assert ran.progress.sentences == 120 and ran.progress.done == 60
+
+
+def test_progress_never_goes_back(tmp_path: Path) -> None:
+    _articles(tmp_path, 60)
+    settings = Settings(source_lang="en", window=4)
+    job = Job(tmp_path / "news", tmp_path / "out", ("ru", "uk"), ("same",), settings)
+    translator = Translator(settings)
+    translator.__dict__["engine"] = EchoEngine()
+    shares: list[float] = []
+    with opened(job, translator) as batch:
+        ran = batch.run(batch.survey(), lambda progress: shares.append(share(progress)))
+    assert shares == sorted(shares) and len(set(shares)) > 10
+    assert shares[-1] == 1.0
+    assert ran.progress.behind == ran.progress.behind_words == ran.progress.behind_size == 0
 
 
 def test_a_sentence_that_breaks_the_engine_fails_its_article_alone(tmp_path: Path) -> None:
