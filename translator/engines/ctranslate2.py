@@ -20,6 +20,7 @@ from translator.engines.runtime import cores
 from translator.models.folder import ModelFolder
 
 _WAIT = 0.002
+_PATIENCE = 4  # searches for fewer sentences than cores before weights are loaded for them
 
 
 class CTranslate2Engine:
@@ -28,8 +29,8 @@ class CTranslate2Engine:
     On a processor the cores are shared out by the work at hand: with at least as many sentences
     as cores every core takes batches of its own (inter-threads = cores, one thread each), which
     has the best throughput; with fewer, all cores work on one batch (intra-threads = cores), which
-    has the best latency. The second arrangement needs a second copy of the weights in memory and
-    is loaded when first needed, as is the first.
+    has the best latency. The second arrangement needs a second copy of the weights in memory, and
+    loading it takes longer than a few sentences do: it waits until a few have come one by one.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class CTranslate2Engine:
         self.compute_type = compute_type
         self._threads = threads or cores()
         self._translators: dict[bool, Any] = {}
+        self._small = 0
         self._translator(wide=True)
 
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -112,6 +114,9 @@ class CTranslate2Engine:
     ) -> list[tuple[int, Any]]:
         """CTranslate2 at work on the sources numbered in ``todo``."""
         wide = self._device != "cpu" or len(todo) >= self._threads
+        if not wide:
+            self._small += 1
+            wide = self._small <= _PATIENCE
         jobs: list[tuple[int, Any]] = []
         lengths = [len(source.tokens) for source in sources]
         for batch in batches(lengths, todo, self._threads if wide else 1):
