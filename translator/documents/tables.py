@@ -267,4 +267,6 @@ def _translated(text: str, cell: Cell, entries: list[ParallelBlock], delimiter: 
 def _needs_quotes(content: str, delimiter: str) -> bool:
     if any(char in content for char in (delimiter, "\r", "\n")):
         return True
-    return content.startswith('"') if delimiter == "\t" else '"' in content
+    if delimiter != "\t":
+        return '"' in content
+    return _cell(content, 0, delimiter, re.compile("[\t\r\n]"))[0].quoted
