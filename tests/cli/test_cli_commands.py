@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.commandline import ROOT
+
 GLOSSARY = (
     "id\ten\tru\tpolicy\tnote\n"
     "sea\tCaspian Sea|Khazar Sea\tКаспийское море|!Хазарское море\trequire\ta sea\n"
@@ -76,6 +78,14 @@ def test_formats(cli: Any) -> None:
     assert (rows["tmx"]["read"], rows["tmx"]["checked"]) == (False, True)
     assert (rows["bi.md"]["read"], rows["bi.md"]["checked"]) == (False, True)
     assert ".tmx" in cli("formats").text
+
+
+def test_every_format_has_its_place_in_the_reference(cli: Any) -> None:
+    page = (ROOT / "docs" / "reference" / "formats.md").read_text("utf-8")
+    for row in cli("formats", "--json").envelope["results"]:
+        assert row["summary"], row["name"]
+        if row["read"] or row["written"] == "parallel text":
+            assert f"`{row['endings'][0]}`" in page, row["name"]
 
 
 def test_glossary_list(cli: Any) -> None:

@@ -76,10 +76,18 @@ def _rows() -> list[dict[str, Any]]:
             continue
         rows[writer.name] = {
             "name": writer.name,
-            "endings": list(writer.endings),
+            "endings": _with_read(writer.name, writer.endings),
             "read": False,
             "checked": writer.name in READABLE,
             "written": "parallel text" if writer.parallel else "translation",
             "summary": writer.summary,
         }
     return list(rows.values())
+
+
+def _with_read(name: str, endings: tuple[str, ...]) -> list[str]:
+    """The endings that a parallel format is written with, then those that it is read with too."""
+    from translator.parallel.reading import READERS
+
+    reader = READERS.get(name)
+    return list(dict.fromkeys((*endings, *(reader.endings if reader else ()))))
