@@ -27,7 +27,9 @@ CODES = frozenset({"x", "bx", "ex", "bpt", "ept", "ph", "it"})
 _TAGS = frozenset({"trans-unit"})
 _NS = f"{{{NAMESPACE}}}"
 _INLINE = frozenset({"source", "target", "note"})
-_CTYPES = {Kind.NOTE: "x-note", Kind.OTHER: "x-other"}
+# XLIFF 1.2, ctype: what it knows of codes around a text, and of those that stand for something
+_AROUND = frozenset({Kind.BOLD, Kind.ITALIC, Kind.UNDERLINED, Kind.LINK})
+_STANDING = frozenset({Kind.IMAGE, Kind.BREAK})
 _DATATYPES = {"plain": "plaintext", "html": "html"}
 _APPROVED = frozenset({"final", "signed-off"})
 
@@ -112,7 +114,8 @@ def _write_content(element: _Element, content: Content) -> None:
         else:
             tag = "bpt" if piece.role is Role.OPEN else "ept"
         if tag != "ept":
-            about["ctype"] = _CTYPES.get(piece.kind, piece.kind.value)
+            known = _STANDING if tag == "ph" else _AROUND
+            about["ctype"] = piece.kind.value if piece.kind in known else f"x-{piece.kind}"
         append(etree.SubElement(element, f"{_NS}{tag}", about), piece.text)
 
 

@@ -16,15 +16,18 @@ import pytest
 from lxml import etree
 from parallel_samples import hostile, persian, russian
 
+from tests.commandline import ROOT
 from tests.echoing import echo
-from translator.documents import markdown
+from translator.documents import markdown, registry
+from translator.errors import TranslatorError
 from translator.parallel import tmx, xliff12, xliff21
+from translator.parallel.reading import open_parallel
 from translator.parallel.text import ParallelText
 
 SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
 MARKED = (
     "# The **port**[^1]\n\nSee **[the *sea*](http://x.y). It is calm** today. `x=1` is  \n"
-    "calm ![](a.png) and <b>bold</b>.\n\n[^1]: Note\n"
+    "calm ![](a.png) ![a port](b.png) and <b>bold</b><a id='x'></a>.\n\n[^1]: Note\n"
 )
 
 
@@ -81,6 +84,32 @@ def test_xliff_is_valid(writer: object, name: str, sample: object) -> None:
     document = etree.fromstring(writer.write(sample()))  # type: ignore[attr-defined, operator]
     wanted = schema(name)
     assert wanted.validate(document), wanted.error_log
+
+
+@pytest.mark.slow
+def test_every_golden_article() -> None:
+    """Whatever its format and markup: valid in each, and its sentences are read again."""
+    schemas = {
+        tmx: etree.DTD(io.StringIO(TMX_14)),
+        xliff12: schema("xliff-core-1.2-strict.xsd"),
+        xliff21: schema("xliff-core-2.0.xsd"),
+    }
+    seen = 0
+    for path in sorted((ROOT / "tests" / "golden").rglob("*.*")):
+        try:
+            parallel = echo(registry.load(path), "ru", str.swapcase)
+        except TranslatorError:  # a part of an article, or none
+            continue
+        wanted = [" ".join(u.source.split()) for u in parallel.units if u.source.strip()]
+        if not wanted:
+            continue
+        seen += 1
+        for writer, valid in schemas.items():
+            data = writer.write(parallel)
+            assert valid.validate(etree.fromstring(data)), (path, valid.error_log)
+            with open_parallel(None, data=data) as file:
+                assert [" ".join(pair.source.split()) for pair in file.pairs()] == wanted, path
+    assert seen > 50
 
 
 def storage(module: str, name: str) -> type:
