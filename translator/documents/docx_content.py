@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from translator.documents.article import Inline
 from translator.documents.docx_atoms import Atom, Props, atoms, joined, shown, written
 from translator.documents.furniture import bare_links
+from translator.documents.xml_escaping import escape_attribute
 from translator.documents.xml_spans import Document, Element
 
 # What two runs may differ in and still look alike.
@@ -24,6 +25,7 @@ _ALIKE = frozenset(
         *("cs", "snapToGrid", "eastAsianLayout", "webHidden", "specVanish"),
     )
 )
+_ID = re.compile(r"<w:hyperlink\s[^>]*\br:id=\"([^\"]*)\"[^>]*>$")
 _TIGHT = 10  # twentieths of a point; letters so little apart are a converter's work
 
 
@@ -90,14 +92,17 @@ class Content:
         return decoded.span(here, here + 1)
 
 
-def content(document: Document, elements: Sequence[Element]) -> Content:
+def content(
+    document: Document, elements: Sequence[Element], links: Mapping[str, str] | None = None
+) -> Content:
     """The text and markup of siblings in a paragraph.
 
     Args:
         document: the part that they stand in.
         elements: children of a ``w:p``; fields that begin in them end in them, or are voids.
+        links: the part's addresses by their ids; they are told in an ``href`` of the inlines'.
     """
-    return _Reading(atoms(document, elements)).result()
+    return _Reading(atoms(document, elements), links or {}).result()
 
 
 def _look(props: Props) -> tuple[str, ...]:
@@ -134,6 +139,7 @@ class _Reading:
     """The walk over a paragraph's atoms."""
 
     atoms: list[Atom]
+    links: Mapping[str, str]
     text: str = ""
     found: list[tuple[int, Inline, Mark]] = field(default_factory=list)
     stretches: list[_Stretch] = field(default_factory=list)
@@ -155,7 +161,8 @@ class _Reading:
                     raw = "".join(written(self.atoms[begin:order])) + head.close
                     self._add(begin, Inline(size, size, raw, ""), Mark(raw))
                     continue
-                frames.append((begin, Inline(start, size, head.raw, head.close), head))
+                shown = self._addressed(head.raw)
+                frames.append((begin, Inline(start, size, shown, head.close), head))
             elif atom.kind == "void":
                 self._add(order, Inline(size, size, atom.raw, ""), Mark(atom.raw, pair=atom.pair))
             else:
@@ -185,6 +192,12 @@ class _Reading:
             bases.get(-1, ((), ()))[1],
             tuple(self.spots),
         )
+
+    def _addressed(self, raw: str) -> str:
+        """A link's tag with the address that it leads to, for formats that have no ids."""
+        match = _ID.match(raw)
+        address = self.links.get(match[1], "") if match else ""
+        return f'{raw[:-1]} href="{escape_attribute(address)}">' if address else raw
 
     def _add(self, order: int, inline: Inline, mark: Mark) -> None:
         self.found.append((order, inline, mark))

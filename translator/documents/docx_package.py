@@ -5,13 +5,13 @@ from __future__ import annotations
 import codecs
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from translator.documents.archive import Archive, open_archive, unreadable
 from translator.documents.docx_styles import Style, styles
 from translator.documents.xml_scan import parse
-from translator.documents.xml_spans import Document
+from translator.documents.xml_spans import Document, Element
 from translator.errors import ErrorCode, TranslatorError
 
 TYPES = "[Content_Types].xml"
@@ -36,12 +36,16 @@ _SAVE = "save it again in Word or LibreOffice"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An XML member: what it is for, its text, and the encoding it goes back into."""
+    """An XML member: what it is for, its text, and the encoding it goes back into.
+
+    ``links`` are the addresses outside of the document, by their ids in it.
+    """
 
     name: str
     role: str
     document: Document
     encoding: str = "utf-8"
+    links: Mapping[str, str] = field(default_factory=dict)
 
     def encode(self, text: str) -> bytes:
         """The member's bytes for another text."""
@@ -95,7 +99,7 @@ def open_package(data: bytes) -> Package:
             f"{_VARIANTS.get(kind, 'an Office file of another kind')} cannot be read",
             "save it as a Word document (.docx)",
         )
-    body = part(archive, main, "body")
+    body = _linked(archive, part(archive, main, "body"))
     if body.document.root.prefix != "w" or body.document.root.namespace not in _NAMESPACES:
         raise unreadable(f"{main} is not written as Word documents are", _SAVE)
     others: dict[str, Part] = {}
@@ -106,7 +110,7 @@ def open_package(data: bytes) -> Package:
         if role in ("styles", "settings") and role not in others:
             others[role] = part(archive, name, role)
         elif role in _TRANSLATED:
-            found = part(archive, name, role)
+            found = _linked(archive, part(archive, name, role))
             if found.document.root.prefix == "w" and all(p.name != name for p in parts):
                 parts.append(found)
     for name, role in top.items():
@@ -122,16 +126,30 @@ def _rank(role: str) -> int:
 
 def _relations(archive: Archive, source: str) -> Iterator[tuple[str, str]]:
     """The members that ``source`` (empty: the package) leads to, and as what."""
-    folder, base = posixpath.split(source)
-    name = posixpath.join(folder, "_rels", f"{base}.rels")
-    if name not in archive.members:
-        return
-    for entry in part(archive, name, "relations").document.root.all("Relationship"):
+    folder = posixpath.dirname(source)
+    for entry in _entries(archive, source):
         if entry.attributes.get("TargetMode") == "External":
             continue
         target = entry.attributes.get("Target", "")
         path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
         yield posixpath.normpath(path), entry.attributes.get("Type", "").rpartition("/")[2]
+
+
+def _linked(archive: Archive, found: Part) -> Part:
+    """The part with the addresses that it leads to."""
+    outside = {
+        entry.attributes.get("Id", ""): entry.attributes.get("Target", "")
+        for entry in _entries(archive, found.name)
+        if entry.attributes.get("TargetMode") == "External"
+    }
+    return replace(found, links=outside)
+
+
+def _entries(archive: Archive, source: str) -> Iterator[Element]:
+    folder, base = posixpath.split(source)
+    name = posixpath.join(folder, "_rels", f"{base}.rels")
+    if name in archive.members:
+        yield from part(archive, name, "relations").document.root.all("Relationship")
 
 
 def part(archive: Archive, name: str, role: str) -> Part:

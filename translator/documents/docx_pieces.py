@@ -99,7 +99,7 @@ def _paragraph(package: Package, number: int, paragraph: Element, echo: bool) ->
     document = package.parts[number].document
     style = style_of(paragraph, package.styles)
     for elements in _stretches(paragraph):
-        found = content(document, elements)
+        found = content(document, elements, package.parts[number].links)
         if not found.text.strip():
             continue
         start, end = elements[0].start, elements[-1].end
@@ -216,7 +216,12 @@ def _with_heads(found: list[Piece]) -> list[Piece]:
     own = [i for i, piece in enumerate(found) if piece.part == 0 and not piece.echo]
     own = [i for i in own if found[i].content is not None and found[i].kind.translated]
     heads = [i for i in own if found[i].kind is BlockKind.SUBHEAD]
-    if not own or any(found[i].kind is BlockKind.HEADLINE for i in own):
+    if not own:
+        return found
+    if any(found[i].kind is BlockKind.HEADLINE for i in own):
+        if any(found[i].level == 1 for i in heads):  # Word's heading 1, below the title
+            for i in (i for i in heads if found[i].level):
+                found[i] = replace(found[i], level=found[i].level + 1)
         return found
     if heads:
         if found[heads[0]].level == 1:

@@ -82,7 +82,6 @@ def _style(entry: Element, parent: Style) -> Style:
         kind, level = BlockKind.SUBHEAD, int(match[1])
     elif found := next((kind for pattern, kind in _NAMES if pattern.fullmatch(name)), None):
         kind, level = found, 1 if found in (BlockKind.HEADLINE, BlockKind.LIST_ITEM) else 0
-        level = 2 if kind is BlockKind.SUBHEAD else level
     elif outline.isdecimal() and int(outline[:2]) < _BODY_LEVEL:
         kind, level = BlockKind.SUBHEAD, int(outline[:2]) + 1
     listed = entry.first("pPr", "numPr", "numId") is not None or parent.listed

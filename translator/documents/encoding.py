@@ -17,10 +17,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive (DOCX, ODT and EPUB files are such)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
+    (
+        _OFFICE,
+        "an old Microsoft Office document, or one with a password",
+    ),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -38,6 +42,13 @@ _MAGIC = (
     (b"ID3\x03", "an MP3 recording"),
     (b"ID3\x04", "an MP3 recording"),
 )
+
+_READ = "`translator formats` lists what can be read"
+_INSTEAD = {
+    b"%PDF-": "give the document that the PDF was made from, or its text",
+    _OFFICE: "save it as .docx, without a password if it has one",
+    b"{\\rtf": "open it in Word or LibreOffice and save it as .docx",
+}
 
 # cp866 and the Greek, Hebrew and Central European pages only when the language asks for them:
 # without it they explain too many files that are in one of these.
@@ -159,18 +170,14 @@ def _unreadable(data: bytes, at: int, name: str, offset: int = 0) -> TranslatorE
     )
 
 
-def _binary(what: str) -> TranslatorError:
-    return TranslatorError(
-        ErrorCode.INPUT_UNREADABLE,
-        f"not a text file: {what}",
-        "give a text or Markdown file; `translator formats` lists what can be read",
-    )
+def _binary(what: str, hint: str = _READ) -> TranslatorError:
+    return TranslatorError(ErrorCode.INPUT_UNREADABLE, f"not a text file: {what}", hint)
 
 
 def _refuse_binary(data: bytes) -> None:
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise _binary(f"it is {what}")
+            raise _binary(f"it is {what}", _INSTEAD.get(magic, _READ))
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         raise _binary("it is a recording or picture")
     if data[4:8] == b"ftyp":

@@ -270,6 +270,12 @@ def reader_for(name: str, text: str) -> Reader:
 
 
 def _unknown(name: str, ending: str, known: bool) -> TranslatorError:
+    if any(ending in container.endings for container in CONTAINERS.values()):
+        return TranslatorError(
+            ErrorCode.FORMAT_UNKNOWN,
+            f"{name}: no {ending} file: it holds plain text",
+            "call it .txt if that is what it is",
+        )
     what = (
         f"no {ending} file of a kind that is known" if known else f"{ending} files cannot be read"
     )

@@ -177,6 +177,8 @@ def _code(part: _Part, role: Role, text: str) -> Code:
     return Code(role, part.number, kind_of(part.inline), text, part.opens and part.closes)
 
 
+_LOOKS = r"<w:r><w:rPr>(?:<w:[^<>]*/>)*?"
+_RUN = r"<w:r>(?:<w:rPr>(?:<w:[^<>]*/>)*</w:rPr>)?"
 _KINDS = (
     (re.compile(r"\*\*|__|<(?:b|strong)\b", re.IGNORECASE), Kind.BOLD),
     (re.compile(r"\*|_|<(?:i|em|cite)\b", re.IGNORECASE), Kind.ITALIC),
@@ -185,6 +187,14 @@ _KINDS = (
     (re.compile(r"\[\^|<sup\b", re.IGNORECASE), Kind.NOTE),
     (re.compile(r"\[|<a\b|<(?:https?|mailto):", re.IGNORECASE), Kind.LINK),
     (re.compile(r"(?:\\| *)\r?\n|<br\b", re.IGNORECASE), Kind.BREAK),
+    # WordprocessingML
+    (re.compile(_RUN + r"<w:(?:drawing|pict)\b"), Kind.IMAGE),
+    (re.compile(_RUN + r"<w:(?:foot|end)noteReference\b"), Kind.NOTE),
+    (re.compile(r"<w:hyperlink\b|<w:r>.*?> ?HYPERLINK "), Kind.LINK),
+    (re.compile(_RUN + r"<w:(?:br|cr)\b"), Kind.BREAK),
+    (re.compile(_LOOKS + r"<w:b/>"), Kind.BOLD),
+    (re.compile(_LOOKS + r"<w:i/>"), Kind.ITALIC),
+    (re.compile(_LOOKS + r"<w:u\s"), Kind.UNDERLINED),
 )
 
 

@@ -15,6 +15,7 @@ from translator.documents import docx
 from translator.documents.article import Article, BlockKind
 from translator.documents.registry import load, write
 from translator.errors import ErrorCode, TranslatorError
+from translator.parallel.codes import Kind, kind_of
 from translator.parallel.text import ParallelText
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -202,6 +203,23 @@ def test_a_field_that_ends_in_another_paragraph_is_left_as_it_is() -> None:
         ("", "SECOND HEADING"),
         ("end", ""),
     ]
+
+
+def test_exchange_formats_are_told_what_the_markup_is() -> None:
+    article = load(None, data=SOURCE)
+    kinds = {
+        block.text[i.start : i.end] or i.open[i.open.rindex("<w:") :][:18]: kind_of(i)
+        for block in article.blocks
+        for i in block.inlines
+        if i.open
+    }
+    assert kinds["five countries"] is Kind.BOLD
+    assert kinds["Sea"] is Kind.ITALIC
+    assert kinds["Caspian Sea"] is kinds["the programme"] is Kind.LINK
+    assert kinds["\n"] is Kind.BREAK
+    assert kinds["<w:footnoteReferen"] is Kind.NOTE
+    link = next(i for block in article.blocks for i in block.inlines if "rId8" in i.open)
+    assert 'href="https://forum.example.org/"' in link.open
 
 
 def test_hidden_text_is_not_translated() -> None:

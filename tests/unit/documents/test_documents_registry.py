@@ -89,3 +89,14 @@ def test_files_beyond_measure_are_not_held_in_memory(tmp_path: Path) -> None:
         file.truncate(20 << 30)
     with pytest.raises(TranslatorError, match="20,480 MiB are too much"):
         load(path)
+
+
+def test_what_is_no_archive_is_told_apart(tmp_path: Path) -> None:
+    for data, code, hint in (
+        (b"Plain text.", ErrorCode.FORMAT_UNKNOWN, ".txt"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ErrorCode.INPUT_UNREADABLE, ".docx"),
+        (b"{\\rtf1 text}", ErrorCode.INPUT_UNREADABLE, ".docx"),
+    ):
+        path = tmp_path / "a.docx"
+        path.write_bytes(data)
+        assert hint in refused(code, path).hint
