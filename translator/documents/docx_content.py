@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from translator.documents.archive import unreadable
 from translator.documents.article import Inline
 from translator.documents.docx_atoms import Atom, Props, atoms, joined, shown, written
 from translator.documents.furniture import bare_links
@@ -25,6 +26,11 @@ _ALIKE = frozenset(
         *("cs", "snapToGrid", "eastAsianLayout", "webHidden", "specVanish"),
     )
 )
+MAX_INLINES = 2_000
+"""Stretches of markup in one paragraph."""
+MAX_KEPT = 100
+"""Fields or addresses in one paragraph; each is looked for in the translation."""
+
 _ID = re.compile(r"<w:hyperlink\s[^>]*\br:id=\"([^\"]*)\"[^>]*>$")
 _TIGHT = 10  # twentieths of a point; letters so little apart are a converter's work
 
@@ -184,6 +190,15 @@ class _Reading:
             self._add(order, inline, Mark(head.raw, head.close, props))
         self._differing(bases)
         self.found.sort(key=lambda entry: entry[0])
+        kept = sum(inline.keep for _, inline, _ in self.found)
+        if len(self.found) > MAX_INLINES or kept > MAX_KEPT:
+            what = (
+                f"{len(self.found):,} pieces of markup" if kept <= MAX_KEPT else f"{kept:,} fields"
+            )
+            raise unreadable(
+                f"{what} in the paragraph that begins {self.text.strip()[:40]!r}",
+                "no article has so many; break the paragraph up",
+            )
         self._bare()
         return Content(
             self.text,
@@ -234,7 +249,7 @@ class _Reading:
 
     def _bare(self) -> None:
         """Addresses written out are kept, unless other markup begins or ends in them."""
-        for start, end in bare_links(self.text):
+        for start, end in bare_links(self.text)[:MAX_KEPT]:
             crossed = any(
                 (i.keep and i.start < end and start < i.end)
                 or start < i.start < end

@@ -109,6 +109,8 @@ def _paragraph(package: Package, number: int, paragraph: Element, echo: bool) ->
         tabs = [] if echo else [match.span() for match in _TABS.finditer(found.text)]
         for piece in _parted(document, whole, tabs):
             kind = _kind(style, piece.content or found)
+            if package.parts[number].role in ("header", "footer") and kind.translated:
+                kind = BlockKind.METADATA  # on every page, part of no text
             yield replace(piece, kind=kind, level=style.level if kind is style.kind else 0)
 
 

@@ -47,8 +47,20 @@ _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNO
 _TARGET = re.compile(r"\]\(\s*<?([^\s<>]+?)>?(?:\s[^\n]*)?\)")
 _ADDRESS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
-_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_BREAK = re.compile(r"<br\b|<w:r>(?:<w:rPr>(?:<w:[^<>]*/>)*</w:rPr>)?<w:(?:br|cr)\b", re.IGNORECASE)
+_LINKS = ("a", "hyperlink")
+# WordprocessingML: properties of runs, links made of fields
+_WORD = re.compile(r"<w:(b|i|u|strike|vertAlign)(?:\s+w:val=\"(\w*)\")?[^<>]*/>")
+_WORDS = {"b": _BOLD, "i": _ITALIC, "u": Look(underlined=True), "strike": _STRUCK}
+_RAISED = {"superscript": Look(raised=True), "subscript": Look(lowered=True)}
+_FIELD = re.compile(r"<w:instrText[^<>]*>\s*HYPERLINK\s+(?:\"|&quot;)([^\"<>]+?)(?:\"|&quot;)")
 _NOTE = re.compile(r"\[\^([^\]]+)\]")
+
+
+def is_break(inline: Inline) -> bool:
+    """Whether it ends a line."""
+    ends = "\n" in inline.open or _BREAK.match(inline.open) is not None
+    return ends and not inline.close
 
 
 def stretches(placed: Placed) -> Iterator[tuple[str, Look]]:
@@ -65,7 +77,7 @@ def stretches(placed: Placed) -> Iterator[tuple[str, Look]]:
     for start, end in zip(order, [*order[1:], len(text)], strict=True):
         for point in points:
             if point.start == start:
-                if "\n" in point.open or _BREAK.match(point.open):
+                if is_break(point):
                     yield "\n", PLAIN
                 elif note := _NOTE.fullmatch(point.open.strip()):
                     yield note[1], replace(PLAIN, raised=True)
@@ -84,7 +96,7 @@ def as_markdown(placed: Placed) -> Placed:
     found: list[Inline] = []
     for inline in placed.inlines:
         if inline.open and not inline.close:
-            if "\n" in inline.open or _BREAK.match(inline.open):
+            if is_break(inline):
                 found.append(replace(inline, open="\\\n"))
             continue
         text = placed.text[inline.start : inline.end]
@@ -102,19 +114,32 @@ def as_markdown(placed: Placed) -> Placed:
 
 
 def _with(look: Look, inline: Inline, text: str) -> Look:
+    if inline.open.startswith("<w:"):
+        look = _in_word(look, inline.open)
     tag = _TAG.match(inline.open)
     mark = _MARKS.get(inline.open.strip(" ")) if tag is None else _TAGS.get(tag[1].casefold())
     look = look if mark is None else _both(look, mark)
     address = ""
     if inline.open == "[" and (match := _TARGET.match(inline.close)):
         address = match[1]
-    elif tag is not None and tag[1].casefold() == "a" and (match := _HREF.search(inline.open)):
+    elif match := _FIELD.search(inline.open):
+        address = html.unescape(match[1])
+    elif tag is not None and tag[1].casefold() in _LINKS and (match := _HREF.search(inline.open)):
         address = html.unescape(next(group for group in match.groups() if group is not None))
     elif inline.keep and inline.open in ("", "<"):
         address = f"mailto:{text}" if _MAIL.fullmatch(text) else text
         address = f"https://{address}" if address.startswith("www.") else address
     if _ADDRESS.match(address) and address.isprintable() and len(address) < 2000:
         look = replace(look, link=address)
+    return look
+
+
+def _in_word(look: Look, mark: str) -> Look:
+    """The look with what a run of WordprocessingML has of its own."""
+    for found in _WORD.finditer(mark):
+        if found[2] not in ("0", "false", "off", "none", "baseline"):
+            own = _WORDS.get(found[1]) or _RAISED.get(found[2] or "", PLAIN)
+            look = _both(look, own)
     return look
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from translator.documents.article import Block, BlockKind
 from translator.documents.escaping import render
 from translator.documents.inline import Placed, place
-from translator.documents.looks import as_markdown
+from translator.documents.looks import as_markdown, is_break
 from translator.parallel.text import ParallelBlock, ParallelText
 
 _NUMBER = re.compile(r"(\(?\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$")
@@ -87,7 +87,7 @@ def _plain(entry: ParallelBlock, gap: str, marked: bool) -> tuple[str, str]:
             continue
         parts.append(_line(placed.text[at : inline.start]))
         at = max(at, inline.end)
-        if "\n" in inline.open or inline.open[:3].casefold() == "<br":
+        if is_break(inline):
             parts.append("\n")
         elif _NOTE_MARK.fullmatch(inline.open):
             parts.append(inline.open)

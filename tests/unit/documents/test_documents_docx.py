@@ -347,3 +347,14 @@ def test_a_document_without_text_is_refused() -> None:
     with pytest.raises(TranslatorError) as caught:
         load(None, data=zipped(bare | only))
     assert "no text" in caught.value.message
+
+
+def test_a_paragraph_with_more_markup_than_any_is_refused() -> None:
+    many = "".join(run(f"word{i} ", BOLD if i % 2 else "") for i in range(5000))
+    field = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    fields = run("a ") + field * 200
+    for inside, said in ((many, "pieces of markup"), (fields, "200 fields")):
+        with pytest.raises(TranslatorError) as caught:
+            load(None, data=body(f"<w:p>{inside}</w:p>"))
+        assert caught.value.code is ErrorCode.INPUT_UNREADABLE
+        assert said in caught.value.message

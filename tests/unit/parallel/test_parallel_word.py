@@ -11,7 +11,7 @@ import docx
 import pytest
 from parallel_samples import hostile, persian, russian
 
-from tests.office import members, translated
+from tests.office import members, translated, tree, zipped
 from translator.documents import registry
 from translator.documents.article import BlockKind
 from translator.memory.importing import import_file
@@ -249,3 +249,16 @@ def test_the_word_document_of_a_word_document_is_its_own(tmp_path: Path) -> None
     ]
     again = translated(replace(article, lang="en"), str.lower)
     assert word_translation.write(again) == registry.write(again)
+
+
+def test_what_word_s_markup_becomes_in_other_formats() -> None:
+    parallel = translated(registry.load(None, data=zipped(tree("news.docx"))), str.upper)
+    markdown = writer_for("a.md", "docx").write(parallel).decode()
+    assert "JOURNALISTS FROM **FIVE COUNTRIES** MET" in markdown
+    assert "[CASPIAN *SEA*](<https://forum.example.org/>) ON MONDAY." in markdown
+    assert "ASTRAKHAN.\\\nSEE [THE PROGRAMME](<https://example.org/>) OR" in markdown
+    assert "NEWS DESK" not in markdown
+    assert "ASTRAKHAN.\nSEE THE PROGRAMME OR" in writer_for("a.txt").write(parallel).decode()
+    page = writer_for("a.html", "docx").write(parallel).decode()
+    assert "<strong>FIVE COUNTRIES</strong>" in page
+    assert '<a href="https://example.org/">THE PROGRAMME</a>' in page
