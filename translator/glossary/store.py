@@ -288,22 +288,22 @@ def find(glossary: Glossary, text: str, *, limit: int = 50) -> tuple[Hit, ...]:
     """The concepts that ``text`` names in any language, best first.
 
     A name counts when it equals the text, holds it, or is nearly spelled like it (a similarity
-    of at least 0.7 by difflib's ratio); case and diacritics do not matter. Ids are searched too.
+    of at least 0.7: twice the letters in common order, by all letters of both); case and
+    diacritics do not matter. Ids are searched too.
     """
     wanted = _plain(text)
     if not wanted:
         return ()
+    names = [(c, lang, name) for c in glossary.concepts for lang, name in _searched(c)]
+    plain = [_plain(name) for _, _, name in names]
+    scores = [_score(name, wanted) for name in plain]
+    if not any(scores):
+        scores = _likeness(plain, wanted)
     hits: dict[str, Hit] = {}
-    for near in (False, True):
-        if near and hits:
-            break
-        matcher = difflib.SequenceMatcher(autojunk=False, b=wanted)
-        for concept in glossary.concepts:
-            for lang, name in _searched(concept):
-                score = _score(_plain(name), wanted, matcher if near else None)
-                best = hits.get(concept.id)
-                if score > 0 and (best is None or score > best.score):
-                    hits[concept.id] = Hit(concept, lang, name, score)
+    for (concept, lang, name), score in zip(names, scores, strict=True):
+        best = hits.get(concept.id)
+        if score > 0 and (best is None or score > best.score):
+            hits[concept.id] = Hit(concept, lang, name, score)
     return tuple(sorted(hits.values(), key=lambda hit: -hit.score))[:limit]
 
 
@@ -314,16 +314,20 @@ def _searched(concept: Concept) -> Iterable[tuple[str, str]]:
     yield "", concept.id
 
 
-def _score(name: str, wanted: str, matcher: difflib.SequenceMatcher[str] | None) -> float:
-    if matcher is None:
-        if name == wanted:
-            return 1.0
-        if wanted not in name:
-            return 0.0
-        starts = name.startswith(wanted) or f" {wanted}" in name
-        return (0.8 if starts else 0.6) + 0.1 * len(wanted) / len(name)
-    matcher.set_seq1(name)
-    if matcher.real_quick_ratio() < 0.7 or matcher.quick_ratio() < 0.7:
+def _score(name: str, wanted: str) -> float:
+    if wanted not in name:
         return 0.0
-    ratio = matcher.ratio()
-    return 0.5 * ratio if ratio >= 0.7 else 0.0
+    if name == wanted:
+        return 1.0
+    starts = name.startswith(wanted) or f" {wanted}" in name
+    return (0.8 if starts else 0.6) + 0.1 * len(wanted) / len(name)
+
+
+def _likeness(names: Sequence[str], wanted: str) -> list[float]:
+    from rapidfuzz import fuzz, process
+
+    scores = [0.0] * len(names)
+    found = process.extract_iter(wanted, names, scorer=fuzz.ratio, score_cutoff=70)
+    for _, ratio, place in found:
+        scores[place] = ratio / 200
+    return scores

@@ -116,6 +116,10 @@ def read_rows(text: str, notes: Notes) -> tuple[tuple[str, ...], list[Row]]:
         notes.error(Cell("", 1, 1), "no header row: the first row names the columns")
         return (), []
     number, parts = header
+    if len(parts) > MAX_COLUMNS:
+        many = f"{len(parts):,} columns; at most {MAX_COLUMNS} are read"
+        notes.error(_cell(parts, 0, number), many)
+        return (), []
     columns = _header([_cell(parts, index, number) for index in range(len(parts))], notes)
     if columns is None:
         return (), []
@@ -151,9 +155,6 @@ def _cell(parts: list[str], index: int, line: int) -> Cell:
 def _header(cells: list[Cell], notes: Notes) -> list[str] | None:
     if len(cells) == 1 and _WIDE.search(cells[0].text.strip()):
         notes.error(cells[0], "the columns must be set apart by tabs, not by spaces")
-        return None
-    if len(cells) > MAX_COLUMNS:
-        notes.error(cells[0], f"{len(cells):,} columns; at most {MAX_COLUMNS} are read")
         return None
     columns: list[str] = []
     for cell in cells:
@@ -227,17 +228,19 @@ def _row(
         case = _choice(texts["case"], CaseRule, case, lambda: place("case"), notes)
     if len(names) == 1 and policy is not Policy.KEEP:
         notes.warning(first, f"the concept {_short(identity)} has names in one language only")
+    dotted = any("." in column for column in texts)  # most rows have no such cells
+    near = dotted or "before" in texts or "after" in texts
     concept = Concept(
         id=identity,
         names=names,
         policy=policy,
         case=case,
-        pos=_hint("pos", texts, POS, place, notes),
-        gender=_hint("gender", texts, GENDERS, place, notes),
-        number=_hint("number", texts, NUMBERS, place, notes),
-        forms=_by_language("forms", texts, place, notes),
-        before=_by_language("before", texts, place, notes),
-        after=_by_language("after", texts, place, notes),
+        pos=_hint("pos", texts, POS, place, notes) if "pos" in texts else "",
+        gender=_hint("gender", texts, GENDERS, place, notes) if "gender" in texts else "",
+        number=_hint("number", texts, NUMBERS, place, notes) if "number" in texts else "",
+        forms=_by_language("forms", texts, place, notes) if dotted else {},
+        before=_by_language("before", texts, place, notes) if near else {},
+        after=_by_language("after", texts, place, notes) if near else {},
         domain=_plain(texts.get("domain")),
         note=_plain(texts.get("note")),
         source=_plain(texts.get("source")),
@@ -301,7 +304,7 @@ def _hint(
     notes: Notes,
 ) -> str:
     """What a row says of a name's grammar; of its kind anything may be said."""
-    if column not in texts or not texts[column].strip():
+    if not texts[column].strip():
         return ""
     value = full(texts[column])
     if value in known:
