@@ -148,7 +148,7 @@ def article(text: str, parts: Iterable[Part], name: str, lang: str) -> Article:
         raise TranslatorError(
             ErrorCode.INPUT_UNREADABLE,
             "no text in it that could be translated",
-            "headlines, captions and bodies in plain text, HTML or NITF are; see the reference",
+            "translated are headlines, captions, keywords, and bodies in plain text, HTML or NITF",
         )
     blocks.sort(key=lambda block: block.start)
     return Article(text, tuple(blocks), name, lang=lang)
