@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from translator.documents.article import Article, Block, BlockKind, Sentence
 
 if TYPE_CHECKING:
+    from translator.documents.docx_content import Content
     from translator.documents.docx_package import Package
     from translator.documents.docx_pieces import Piece
     from translator.documents.xml_spans import Element
@@ -161,20 +162,19 @@ def _rewritten(
     from translator.documents.inline import Placed, place
     from translator.documents.xml_escaping import escape_attribute
 
-    parts: list[str] = []
+    document = package.parts[group[0].part].document
+    source = document.text[group[0].start : group[-1].end]
+    said: list[tuple[Placed, Content]] = []
     same = True
     for piece, entry in zip(group, entries, strict=True):
         block = entry.block
         placed = place(block, entry.units) if entry.units else Placed(block.text, block.inlines)
-        same = same and placed == Placed(piece.text, block.inlines)
         if piece.content is None:
-            parts.append(escape_attribute(placed.text))
-            continue
+            return source if placed.text == piece.text else escape_attribute(placed.text)
+        same = same and placed == Placed(piece.text, block.inlines)
         if piece.joint is not None:
-            parts.append(written(Placed(piece.joint.text, piece.joint.inlines), piece.joint, rtl))
-        parts.append(written(placed, piece.content, rtl))
-    document = package.parts[group[0].part].document
-    source = document.text[group[0].start : group[-1].end]
+            said.append((Placed(piece.joint.text, piece.joint.inlines), piece.joint))
+        said.append((placed, piece.content))
     if same and rtl == ("<w:rtl/>" in source):  # word for word what it was: so are its runs
         return source
-    return "".join(parts)
+    return written(said, rtl)

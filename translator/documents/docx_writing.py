@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from translator.documents.article import Inline
@@ -69,19 +70,26 @@ class _Writing:
             self.pending = ""
 
 
-def written(placed: Placed, found: Content, rtl: bool) -> str:
+def written(said: Sequence[tuple[Placed, Content]], rtl: bool) -> str:
     """The runs of a translation.
 
     Args:
-        placed: the target with the inlines of ``found`` on it, in their order.
-        found: what the source says.
+        said: one after the other, a target and what the source says there; the inlines of both are
+            the same ones, in the same order.
         rtl: whether the target is written from right to left.
     """
+    out = _Writing(rtl)
+    for placed, found in said:
+        _add(out, placed, found)
+    out.flush()
+    return "".join(out.parts)
+
+
+def _add(out: _Writing, placed: Placed, found: Content) -> None:
     text, marks = placed.text, found.marks
     order = sorted(range(len(marks)), key=lambda i: (placed.inlines[i].start, i))
     starts = {mark.pair[0] for mark in marks if mark.pair is not None and mark.pair[1]}
     held: dict[str, str] = {}
-    out = _Writing(rtl)
     opened: list[int] = []
     at = 0
 
@@ -120,8 +128,6 @@ def written(placed: Placed, found: Content, rtl: bool) -> str:
     while opened:
         close()
     say(len(text))
-    out.flush()
-    return "".join(out.parts)
 
 
 def _behind(inline: Inline, outer: Inline) -> bool:

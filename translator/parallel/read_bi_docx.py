@@ -86,7 +86,7 @@ def correct(stream: BinaryIO, name: str, wanted: Wanted, edits: Edits) -> Correc
         text = found.text
         for start, end, new in sorted(edits[number], reverse=True):
             text = text[:start] + new + text[end:]
-        inner = written(Placed(text), found, is_rtl(row.pair.target_lang))
+        inner = written([(Placed(text), found)], is_rtl(row.pair.target_lang))
         made.append((runs[0].start, runs[0].end, inner))
         made += [(run.start, run.end, "") for run in runs[1:]]
         done.add(number)

@@ -13,6 +13,10 @@ from lxml import etree
 from tests.office import GOLDEN, members, persian, translated, tree, zipped
 from translator.documents import docx
 from translator.documents.article import Article, BlockKind
+from translator.documents.docx_package import open_package
+from translator.documents.docx_pieces import pieces
+from translator.documents.docx_writing import written
+from translator.documents.inline import Placed
 from translator.documents.registry import load, write
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel.codes import Kind, kind_of
@@ -245,6 +249,14 @@ def test_alternative_texts_are_translated_and_names_of_files_are_not() -> None:
         assert f'descr="{expected}"' in document(write(upper(data)))
 
 
+def test_an_attribute_that_has_not_changed_is_written_as_it_was() -> None:
+    shape = "<wp:inline><wp:docPr id='1' name='p' descr='&#65; \"ship\"'/></wp:inline>"
+    data = body(f"<w:p>{run('Text.')}</w:p><w:p><w:r><w:drawing>{shape}</w:drawing></w:r></w:p>")
+    article = load(None, data=data)
+    assert shape in document(write(translated(article, str, "en")))
+    assert "descr='A &quot;SHIP&quot;'" in document(write(translated(article, str.upper)))
+
+
 def test_a_headline_without_styles() -> None:
     plain = "<w:p><w:r>{}<w:t>{}</w:t></w:r></w:p>"
     bold = "<w:rPr><w:b/></w:rPr>"
@@ -358,3 +370,21 @@ def test_a_paragraph_with_more_markup_than_any_is_refused() -> None:
             load(None, data=body(f"<w:p>{inside}</w:p>"))
         assert caught.value.code is ErrorCode.INPUT_UNREADABLE
         assert said in caught.value.message
+
+
+@pytest.mark.parametrize("target", ["ru", "fa"])
+def test_what_was_written_once_is_written_the_same_again(target: str) -> None:
+    """Without the short cut for texts that have not changed."""
+    answer = persian if target == "fa" else str.upper
+    package = open_package(write(translated(load(None, data=SOURCE), answer, target)))
+    seen = 0
+    for piece in pieces(package):
+        if piece.content is None or piece.kind in (BlockKind.CODE, BlockKind.FURNITURE):
+            continue
+        source = package.parts[piece.part].document.text[piece.start : piece.end]
+        said = [(Placed(piece.text, piece.content.inlines), piece.content)]
+        again = written(said, target == "fa")
+        if piece.joint is None and source.startswith("<w:") and source.endswith("</w:r>"):
+            assert again == source
+            seen += 1
+    assert seen > 10
