@@ -65,14 +65,18 @@ def has_text(element: Element) -> bool:
     return False
 
 
-def field_steps(element: Element) -> int:
-    """How many complex fields begin in the element less those that end."""
-    steps = 0
-    for node in element.walk():
-        if node.name == "fldChar":
-            kind = named(node, "fldCharType")
-            steps += (kind == "begin") - (kind == "end")
-    return steps
+def field_spans(elements: Sequence[Element]) -> list[tuple[int, int]]:
+    """Where complex fields begin and end among siblings, those alone that do both."""
+    spans: list[tuple[int, int]] = []
+    begun: list[int] = []
+    for number, element in enumerate(elements):
+        for node in element.walk():
+            kind = named(node, "fldCharType") if node.name == "fldChar" else ""
+            if kind == "begin":
+                begun.append(number)
+            elif kind == "end" and begun:
+                spans.append((begun.pop(), number))
+    return spans
 
 
 def atoms(document: Document, elements: Sequence[Element]) -> list[Atom]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from translator.documents.article import BlockKind, Inline
-from translator.documents.docx_atoms import field_steps, has_text
+from translator.documents.docx_atoms import field_spans, has_text
 from translator.documents.docx_content import Content, content
 from translator.documents.docx_package import Package
 from translator.documents.docx_styles import Style, style_of
@@ -114,14 +114,14 @@ def _paragraph(package: Package, number: int, paragraph: Element, echo: bool) ->
             yield replace(piece, kind=kind, level=style.level if kind is style.kind else 0)
 
 
-def _stretches(paragraph: Element) -> Iterator[list[Element]]:
-    """The paragraph's children that make up text, cut at text boxes, without what is around it.
+def _stretches(parent: Element) -> Iterator[list[Element]]:
+    """The children of a paragraph that make up text, cut at text boxes, without what is around it.
 
     Anchors of pictures, bookmarks and comments before the first word and after the last are left
-    where they are.
+    where they are, as is a link around columns (an entry in a table of contents).
     """
     group: list[Element] = []
-    children = [child for child in paragraph.elements if child.name != "pPr"]
+    children = [child for child in parent.elements if child.name != "pPr"]
     for child in [*children, None]:
         if child is not None and not (_boxed(child) and not has_text(child)):
             group.append(child)
@@ -129,15 +129,19 @@ def _stretches(paragraph: Element) -> Iterator[list[Element]]:
         worded = [i for i, element in enumerate(group) if has_text(element)]
         if worded:
             first, last = worded[0], worded[-1]
-            depths = [0]
-            for element in group:
-                depths.append(depths[-1] + field_steps(element))
-            while first > 0 and depths[first] > 0:
-                first -= 1
-            while last + 1 < len(group) and depths[last + 1] > 0:
-                last += 1
-            yield group[first : last + 1]
+            for begin, end in reversed(field_spans(group)):
+                if begin <= last and first <= end:
+                    first, last = min(first, begin), max(last, end)
+            inside = group[first : last + 1]
+            if len(inside) == 1 and inside[0].name == "hyperlink" and _tabbed(inside[0]):
+                yield from _stretches(inside[0])
+            else:
+                yield inside
         group = []
+
+
+def _tabbed(element: Element) -> bool:
+    return any(node.name == "tab" for node in element.walk())
 
 
 def _boxed(element: Element) -> bool:

@@ -232,6 +232,18 @@ def test_hidden_text_is_not_translated() -> None:
     assert "SECRET" not in made
 
 
+def test_an_entry_in_a_table_of_contents_says_what_its_heading_says() -> None:
+    page = f"{step('begin')}<w:r><w:instrText>PAGEREF a</w:instrText></w:r>{step('separate')}"
+    entry = f"<w:r><w:t>A heading</w:t></w:r><w:r><w:tab/></w:r>{page}{run('7')}{step('end')}"
+    toc = f"{step('begin')}<w:r><w:instrText>TOC</w:instrText></w:r>{step('separate')}"
+    link = '<w:hyperlink w:anchor="a">'
+    data = body(f"<w:p>{toc}{link}{entry}</w:hyperlink></w:p>", f"<w:p>{step('end')}</w:p>")
+    article = load(None, data=data)
+    assert [block.text for block in article.blocks[:2]] == ["A heading", "7"]
+    made = document(write(translated(article, str.upper)))
+    assert f"{toc}{link}{entry.replace('A heading', 'A HEADING')}</w:hyperlink>" in made
+
+
 def test_a_link_around_a_picture_stays_around_it() -> None:
     shape = '<wp:inline><wp:docPr id="1" name="p" descr=""/></wp:inline>'
     picture = f"<w:r><w:drawing>{shape}</w:drawing></w:r>"
