@@ -40,6 +40,7 @@ _NO_BODY = frozenset(("head", "title", "option", "textarea", "noscript"))
 _CELLS = frozenset(("td", "th"))
 _CARDS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PICTURES = ("img", "amp-img")
+_MANY = 10_000  # passages; trafilatura's time grows with their square
 _ENOUGH = 200  # characters of running text
 
 
@@ -74,6 +75,8 @@ def pick(page: Page) -> list[Passage]:
 
 def _marked(text: str, runs: Sequence[Passage]) -> set[int]:
     """The numbers of the passages that trafilatura takes for the article's."""
+    if len(runs) > _MANY:
+        return set()
     present = set(text)
     signs = [sign for code in _SIGNS if (sign := chr(code)) not in present][: len(runs)]
     if len(signs) < len(runs):
