@@ -30,11 +30,10 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block of a part, its places counted in the part; ``plain`` is text without markup."""
+    """A block of a part, its places counted in the part."""
 
     part: int
     block: Block
-    plain: bool = False
 
 
 def like(data: bytes) -> bool:
@@ -77,33 +76,41 @@ def write(parallel: ParallelText) -> bytes:
     """
     from translator.documents import epub_marks
     from translator.documents.epub_package import open_book
-    from translator.documents.inline import place
     from translator.documents.passages import edits
-    from translator.documents.xml_escaping import escape
     from translator.documents.xml_spans import spliced
 
     book = open_book(parallel.article.data)
-    entries: list[list[ParallelBlock]] = [[] for _ in book.parts]
-    made: list[list[tuple[int, int, str]]] = [[] for _ in book.parts]
-    for piece, entry in zip(pieces(book), parallel.blocks, strict=True):
-        sentences = entry.block.sentences
-        here = replace(entry, block=replace(piece.block, sentences=sentences))
-        if piece.plain and entry.units:
-            target = place(here.block, entry.units).text
-            if target != piece.block.text:
-                made[piece.part].append((piece.block.start, piece.block.end, escape(target)))
-        elif not piece.plain:
-            entries[piece.part].append(here)
-    for number, part in enumerate(book.parts):
-        if entries[number]:
-            made[number] += edits(part.text, part.page[1], entries[number])
-        made[number] += epub_marks.edits(book, part, parallel)
-    changed = {
-        part.name: part.encode(spliced(part.text, changes))
-        for part, changes in zip(book.parts, made, strict=True)
-        if changes
-    }
+    changed: dict[str, bytes] = {}
+    blocks = iter([*parallel.blocks, None])
+    entry = next(blocks)
+    for base, part in zip(_bases(book), book.parts, strict=True):
+        mine: list[ParallelBlock] = []
+        while entry is not None and entry.block.start < base + len(part.text):
+            mine.append(_moved(entry, -base))
+            entry = next(blocks)
+        flow, found = part.page() if _is_page(part) else (None, [])
+        made = edits(part.text, found, mine) if flow else list(_plain(mine))
+        made += epub_marks.edits(book, part, flow, parallel)
+        if made:
+            changed[part.name] = part.encode(spliced(part.text, made))
     return book.archive.rewritten(changed)
+
+
+def _plain(entries: Sequence[ParallelBlock]) -> Iterator[tuple[int, int, str]]:
+    """The changes to texts without markup."""
+    from translator.documents.inline import place
+    from translator.documents.xml_escaping import escape
+
+    for entry in entries:
+        block = entry.block
+        target = place(block, entry.units).text if entry.units else block.text
+        if target != block.text:
+            yield block.start, block.end, escape(target)
+
+
+def _moved(entry: ParallelBlock, by: int) -> ParallelBlock:
+    block = entry.block
+    return replace(entry, block=replace(block, start=block.start + by, end=block.end + by))
 
 
 def _bases(book: Book) -> list[int]:
@@ -120,12 +127,12 @@ def pieces(book: Book) -> list[Piece]:
     found: list[Piece] = []
     for number, part in enumerate(book.parts):
         if part.role == "package":
-            found += [Piece(number, block, True) for block in _package(part)]
-        elif part.role == "contents" and not _is_page(part):
-            found += [Piece(number, block, True) for block in _contents(part)]
+            found += [Piece(number, block) for block in _package(part)]
+        elif not _is_page(part):
+            found += [Piece(number, block) for block in _contents(part)]
         else:
             aside = part.role == "contents"
-            for passage in part.page[1]:
+            for passage in part.page()[1]:
                 block = passage.block
                 if block.kind.translated and _foreign(passage):
                     block = replace(block, kind=BlockKind.FURNITURE, level=0)
@@ -147,6 +154,9 @@ def _foreign(passage: Passage) -> bool:
 
 
 def _is_page(part: Part) -> bool:
+    """Whether it is a page, not the package or an NCX."""
+    if part.role == "package":
+        return False
     return re.search(r"<(?:\w+:)?ncx\b", part.text[:20_000]) is None
 
 

@@ -14,22 +14,30 @@ from translator.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from translator.documents.epub_package import Book, Part
+    from translator.documents.flow import Flow
     from translator.documents.xml_spans import Document, Element
     from translator.parallel.text import ParallelText
 
 Edit = tuple[int, int, str]
 
 
-def edits(book: Book, part: Part, parallel: ParallelText) -> list[Edit]:
-    """The changes to a part's own statements; none if nothing was translated."""
+def edits(book: Book, part: Part, flow: Flow | None, parallel: ParallelText) -> list[Edit]:
+    """The changes to a part's own statements; none if nothing was translated.
+
+    Args:
+        book: the whole.
+        part: one of its parts.
+        flow: the part as a page, None if it is none.
+        parallel: the translation.
+    """
     made = list(_declared(part))
     if not provenance.changed(parallel):
         return made
     if part.role == "package":
         return made + list(_package(book, part.document, parallel))
-    if part.text.find("<ncx", 0, 20_000) >= 0 or part.text.find(":ncx", 0, 20_000) >= 0:
-        return made + list(_contents(book, part.document, parallel))
-    return made + list(_page(book, part, parallel))
+    if flow is not None:
+        return made + list(_page(book, flow, parallel))
+    return made + list(_contents(book, part.document, parallel))
 
 
 def _declared(part: Part) -> Iterator[Edit]:
@@ -43,11 +51,11 @@ def _rtl(lang: str) -> bool:
     return lang in LANGUAGES and LANGUAGES[lang].rtl
 
 
-def _page(book: Book, part: Part, parallel: ParallelText) -> Iterator[Edit]:
+def _page(book: Book, flow: Flow, parallel: ParallelText) -> Iterator[Edit]:
     """The languages and directions that a chapter's elements state."""
     source, target = parallel.source_lang, parallel.target_lang
     turned = _rtl(source) != _rtl(target)
-    for tag, _ in part.page[0].tags:
+    for tag, _ in flow.tags:
         root = tag.name.rpartition(":")[2] == "html"
         langs = [each for each in tag.attributes if each.name in ("lang", "xml:lang")]
         own = [each for each in langs if root or same_language(each.value, source)]

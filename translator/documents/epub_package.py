@@ -19,7 +19,7 @@ from translator.documents.vocabulary import HTML, XHTML, Vocabulary
 from translator.documents.xml_spans import Document, Element
 from translator.errors import TranslatorError
 
-MAX_TEXT = 60_000_000
+MAX_TEXT = 40_000_000
 """Characters in all chapters."""
 
 _CONTAINER = "META-INF/container.xml"
@@ -61,25 +61,30 @@ class Part:
         except TranslatorError as error:
             raise TranslatorError(error.code, f"{self.name}: {error.message}", error.hint) from None
 
-    @cached_property
     def page(self) -> tuple[Flow, list[Passage]]:
-        """The part as a page: well-formed ones as XML, others as browsers would read them."""
-        words = self.vocabulary
+        """The part as a page: well-formed ones as XML, others as browsers would read them.
+
+        Made anew each time, for all pages of a book together would take much memory.
+
+        Raises:
+            TranslatorError: ``input-unreadable``, with the member's name.
+        """
         try:
+            words = self._vocabulary()
             flow = read_flow(self.text, vocabulary=words)
+            return flow, passages(flow, self.text, words)
         except TranslatorError as error:
             raise TranslatorError(error.code, f"{self.name}: {error.message}", error.hint) from None
-        return flow, passages(flow, self.text, words)
 
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
+    def _vocabulary(self) -> Vocabulary:
         """How the page's tags are meant."""
         try:
-            return XHTML if self.document else HTML
+            xml_scan.parse(self.text)
         except TranslatorError:
             if _ENTITY.search(self.text, 0, 1 << 20):
                 raise
             return HTML
+        return XHTML
 
 
 @dataclass(frozen=True, slots=True)
