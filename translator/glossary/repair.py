@@ -23,6 +23,7 @@ from itertools import pairwise
 from translator.glossary.agreement import mended
 from translator.glossary.concept import Concept, Policy, TermMatch
 from translator.glossary.folding import APOSTROPHES, key
+from translator.glossary.government import case_wanted
 from translator.glossary.inflection import BASE, Inflection, give, read
 from translator.glossary.matching import Found, apart
 from translator.glossary.recognise import find_names
@@ -79,6 +80,9 @@ def repair(
     if any(concept.joined for concept in concepts):
         draft = _joined(draft, standing)
         standing = _standing(draft, concepts, target_lang)
+    governed = _governed(draft, standing, target_lang)
+    if governed is not draft:
+        draft, standing = governed, _standing(governed, concepts, target_lang)
     for found in standing:
         draft = draft.keep(found.start, found.end)
     before = draft.text
@@ -143,6 +147,20 @@ def _capitals(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
             first = upper(draft.text[start], lang)
             if name[0].isupper() and first == name[0] != draft.text[start]:
                 edits.append(Edit(start, start + 1, first))
+    return draft.edited(edits)
+
+
+def _governed(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
+    """Names in a case that the preposition before them rules out, in the one that it asks for."""
+    edits: list[Edit] = []
+    for found in standing:
+        if found.forbidden or not draft.free(found.start, found.end):
+            continue
+        cases = {place.case for place in found.inflections}
+        wanted = case_wanted(_before(draft.text, found.start), cases, lang)
+        if wanted is not None:
+            place = Inflection(wanted, found.inflection.number)
+            edits.append(_named(draft.text, (found.start, found.end), found.concept, place, lang))
     return draft.edited(edits)
 
 
