@@ -18,26 +18,19 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from translator.glossary.agreement import mended
 from translator.glossary.concept import Concept, Policy, TermMatch
 from translator.glossary.folding import APOSTROPHES, key
+from translator.glossary.function_words import is_function_word, words_of
 from translator.glossary.government import case_wanted
-from translator.glossary.inflection import BASE, Inflection, give, read
+from translator.glossary.inflection import BASE, Case, Inflection, give, read
 from translator.glossary.matching import Found, apart
 from translator.glossary.recognise import find_names
 from translator.glossary.rewriting import Draft, Edit, Span
 from translator.languages import upper
-
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
-_FUNCTION = {
-    "en": "the a an of in on at to for from by with and or as into about",
-    "ru": "в во на о об обо и или а с со к ко у из от до по для при за под над между через около",
-    "az": "və ilə üçün ki də da isə kimi bu o ya həm",
-    "tr": "ve ile için ki de da ise gibi bu o bir ya hem",
-}
-_FUNCTION_WORDS = {lang: frozenset(words.split()) for lang, words in _FUNCTION.items()}
 
 MAX_LENGTH = 10_000
 """The longest text, in characters, that is repaired; beyond it no place can be told honestly."""
@@ -46,14 +39,6 @@ _NEAR = 0.82
 _COPY = 0.9
 _SURE = 0.9
 _SUFFIXES = 7
-
-
-def _words(text: str) -> list[Span]:
-    return [match.span() for match in _WORD.finditer(text)]
-
-
-def _is_function(word: str, lang: str) -> bool:
-    return key(word, lang) in _FUNCTION_WORDS.get(lang, frozenset())
 
 
 def repair(
@@ -139,8 +124,8 @@ def _capitals(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
     """Words of a name that lost the capital which the glossary gives them get it back."""
     edits: list[Edit] = []
     for found in standing:
-        words = [(found.start + a, found.start + b) for a, b in _words(found.text)]
-        named = [found.name[a:b] for a, b in _words(found.name)]
+        words = [(found.start + a, found.start + b) for a, b in words_of(found.text)]
+        named = [found.name[a:b] for a, b in words_of(found.name)]
         if len(words) != len(named) or not draft.free(found.start, found.end):
             continue
         for (start, _), name in zip(words, named, strict=True):
@@ -259,6 +244,10 @@ def _supply(
     before = _before(draft.text, span[0])
     preferred = match.concept.preferred(target_lang)
     place = read(words, target_lang, before, preferred) or BASE
+    unmarked = {Case.NOM, Case.ACC}  # what a broken form is read as for want of anything better
+    cases = unmarked if place.case in unmarked else {place.case}
+    wanted = case_wanted(before, cases, target_lang)
+    place = replace(place, case=wanted) if wanted else place
     edit = _named(draft.text, span, match.concept, place, target_lang)
     beside = mended(draft, span, match.concept, place, target_lang)
     return draft.put(edit, (match.start, match.end)).edited(beside)
@@ -274,17 +263,17 @@ def _near(
     ]
     names += [(match.text, _COPY)]
     names += [(name, _COPY) for name in concept.variants(source_lang)]
-    words = _words(draft.text)
+    words = words_of(draft.text)
     free = [draft.free(*word) for word in words]
     texts = [draft.text[slice(*word)] for word in words]
     edge = [
-        ok and not _is_function(text, target_lang) for ok, text in zip(free, texts, strict=True)
+        ok and not is_function_word(text, target_lang) for ok, text in zip(free, texts, strict=True)
     ]
     letters = [_letters(text, target_lang) for text in texts]
     best: tuple[float, Span] | None = None
     for name, floor in names:
         wanted = _letters(name, target_lang)
-        count = len(_words(name))
+        count = len(words_of(name))
         for size in range(max(1, count - 1), count + 2):
             for first in range(len(words) - size + 1):
                 last = first + size - 1
@@ -320,8 +309,8 @@ def _hull(
     scores = dict(_aligned(draft, source, match, source_lang))
     if not scores:
         return None
-    words = _words(draft.text)
-    size = max(len(_words(match.text)), len(_words(match.concept.preferred(target_lang))))
+    words = words_of(draft.text)
+    size = max(len(words_of(match.text)), len(words_of(match.concept.preferred(target_lang))))
     runs: list[list[int]] = []
     for index in sorted(scores):
         gap = range(runs[-1][-1] + 1, index) if runs else ()
@@ -330,9 +319,9 @@ def _hull(
             continue
         runs.append([index])
     best = max(runs, key=lambda run: sum(scores[i] for i in run))
-    while best and _is_function(draft.text[slice(*words[best[0]])], target_lang):
+    while best and is_function_word(draft.text[slice(*words[best[0]])], target_lang):
         best = best[1:]
-    while best and _is_function(draft.text[slice(*words[best[-1]])], target_lang):
+    while best and is_function_word(draft.text[slice(*words[best[-1]])], target_lang):
         best = best[:-1]
     if not best or best[-1] - best[0] + 1 > 2 * size + 1:
         return None
@@ -350,9 +339,9 @@ def _aligned(
         for link in draft.links
         if link.source_start < match.end
         and match.start < link.source_end
-        and not _is_function(source[link.source_start : link.source_end].strip(), source_lang)
+        and not is_function_word(source[link.source_start : link.source_end].strip(), source_lang)
     ]
-    for index, (start, end) in enumerate(_words(draft.text)):
+    for index, (start, end) in enumerate(words_of(draft.text)):
         if not draft.free(start, end) or draft.text[start:end].isdecimal():
             continue
         into = sum(link.target_start < end and start < link.target_end for link in inner)
