@@ -8,6 +8,7 @@ from typing import Literal
 
 from translator import pipeline
 from translator.documents.article import Article
+from translator.documents.choices import Choices
 from translator.parallel.text import ParallelText
 
 
@@ -19,6 +20,7 @@ def translate(
     glossary: str | Path | Iterable[str | Path] = (),
     model: str = "builtin",
     quality: Literal["draft", "best"] = "draft",
+    whole_page: bool = False,
 ) -> ParallelText:
     """Translate a text, a file or an article that was read before.
 
@@ -29,6 +31,7 @@ def translate(
         glossary: names of shipped glossaries (``caspian``) or paths, one or several.
         model: ``builtin``, the name of a model on this machine, or a model folder's path.
         quality: ``draft`` is greedy and fast, ``best`` searches with beam 4.
+        whole_page: translate all that can be seen on a web page, not its article alone.
 
     Returns:
         Source and translation, block by block; :func:`save` writes it to a file.
@@ -42,6 +45,7 @@ def translate(
         model=model,
         quality=quality,
         glossaries=tuple(str(name) for name in names),
+        choices=Choices(whole_page=whole_page),
     )
     worker = pipeline.Translator(settings)
     if isinstance(source, Article):

@@ -75,3 +75,13 @@ def test_a_hostile_feed_is_exit_5(cli: Any) -> None:
     assert ran.code == 5
     assert "entities" in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_the_library(page: Path, tiny_model: Path) -> None:
+    from translator import translate
+
+    one = translate(page, "ru", from_lang="en", model=str(tiny_model))
+    everything = translate(page, "ru", from_lang="en", model=str(tiny_model), whole_page=True)
+    menu = "Home page"
+    assert menu not in [unit.source for unit in one.units]
+    assert menu in [unit.source for unit in everything.units]
