@@ -323,6 +323,12 @@ def test_the_address_of_ray_may_be_left_out(
     assert ran.code == 0 and asked == [understood], ran.err
 
 
+def test_a_cluster_that_is_not_there(cli: Cli, command: list[str | Path]) -> None:
+    pytest.importorskip("ray")
+    ran = cli(*command, "--ray", "127.0.0.1:1")
+    assert ran.code == 1 and "no Ray cluster answers at 127.0.0.1:1" in ran.err
+
+
 def test_one_way_at_a_time(cli: Cli, command: list[str | Path]) -> None:
     ran = cli(*command, "--ray", "--shard", "1/2")
     assert ran.code == 2 and "--ray and --shard do not go together" in ran.err

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from translator.pipeline import Translator
 LOCAL = "local"  # the address that stands for a Ray of this machine alone
 _PARTS_EACH = 4  # parts for every actor: a slow one holds up no more than its last part
 _MOST_CORES = 4  # of an actor, unless --threads says otherwise
+_CONNECTED = 10.0  # seconds for the head of a cluster to answer
 _PATIENCE = 60.0  # seconds that a part may stay locked by a machine that was lost
 _ROUNDS = 5  # times that parts are handed out again without one of them getting done
 
@@ -225,6 +227,7 @@ def _connected(address: str) -> Iterator[None]:
         settings |= {"runtime_env": {"env_vars": _environment()}}
     ours = not ray.is_initialized()
     try:
+        _verify_there(address)
         if ours:
             ray.init(address=address, **settings)
     except (ConnectionError, RuntimeError, ValueError, OSError) as error:
@@ -242,6 +245,13 @@ def _connected(address: str) -> Iterator[None]:
     finally:
         if ours:
             ray.shutdown()
+
+
+def _verify_there(address: str) -> None:
+    """Somebody listens there: Ray itself would try for minutes."""
+    host, colon, port = address.rpartition("://")[2].rpartition(":")
+    if colon:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_CONNECTED).close()
 
 
 def _environment() -> dict[str, str]:
