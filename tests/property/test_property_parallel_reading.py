@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import given, settings
@@ -18,6 +20,7 @@ from translator.parallel.fixing import propose
 from translator.parallel.pair import ANY, Pair, Wanted
 from translator.parallel.reading import READERS, ParallelFile, open_parallel
 from translator.parallel.registry import WRITERS
+from translator.parallel.saving import save
 
 ANYTHING = st.text(st.characters(), max_size=40)
 PARTS = st.sampled_from(
@@ -124,6 +127,18 @@ def held(text: str, name: str) -> str:
         return "" if text.strip() == "—" else " ".join(CONTROLS.sub("", one_line(text)).split())
     text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
     return one_line(text) if name == "tsv" else text
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(ANYTHING, ANYTHING), min_size=1, max_size=4))
+def test_aligned_files_are_read_as_they_were_written(pairs: list[tuple[str, str]]) -> None:
+    pairs = [("begin", "начало"), *((s, t) for s, t in pairs if held(s, "tsv").strip())]
+    with TemporaryDirectory() as folder:
+        source, target = save(units(pairs), Path(folder) / "a.moses")
+        assert (source.suffix, target.suffix) == (".en", ".ru")
+        with open_parallel(source) as file:
+            read = [(pair.source, pair.target) for pair in file.pairs()]
+    assert read == [(held(s, "tsv"), held(t, "tsv")) for s, t in pairs]
 
 
 @settings(max_examples=100, deadline=None)
