@@ -141,3 +141,19 @@ def test_side_by_side_comes_back(pairs: list[tuple[str, str]]) -> None:
     illegal = re.compile("[\ufffe\uffff]")
     expected = [tuple(" ".join(illegal.sub("", t).split()) for t in pair) for pair in plain]
     assert found == [pair for pair in expected if pair[0]]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40), max_size=4))
+def test_texts_survive_a_new_word_document(texts: list[str]) -> None:
+    from parallel_samples import build
+
+    from translator.parallel import word_translation
+
+    rows = [(BlockKind.PARAGRAPH, 0, "\n", [("source", f"a {text}", ())]) for text in texts]
+    made = word_translation.write(
+        build([*rows, (BlockKind.HEADLINE, 1, "\n", [("b", "b", ())])], "ru")
+    )
+    found = [" ".join(b.text.split()) for b in load(None, data=made).blocks if b.kind.running]
+    illegal = re.compile("[\ufffe\uffff]")
+    assert found == [*(" ".join(illegal.sub("", f"a {text}").split()) for text in texts), "b"]
