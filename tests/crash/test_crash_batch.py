@@ -219,11 +219,11 @@ def test_killed_at_a_commit(place: Place, undisturbed: dict[str, Any], boundary:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("boundary", ["remember:1:after", "record:10:after", "rename:41:before"])
+@pytest.mark.parametrize("boundary", ["remember:1:after", "record:10:after", "rename:150:before"])
 def test_killed_at_commit_after_commit(
     place: Place, undisturbed: dict[str, Any], boundary: str
 ) -> None:
-    """Each run gets one commit further (ten records, forty files), until one comes to the end."""
+    """Each run gets one commit further (ten records, 150 files), until one comes to the end."""
     for _ in range(60):
         committed = place.committed() if (place.base / "memory.sqlite").exists() else 0
         ran = place.run("--kill", boundary, code=None)
