@@ -12,7 +12,7 @@ from translator.detect import detect
 from translator.documents import registry
 from translator.documents.article import Article, Sentence
 from translator.documents.choices import NONE, Choices
-from translator.engines.base import Engine, Hypothesis, Link, Request
+from translator.engines.base import Engine, Hypothesis, Request
 from translator.engines.decode import Judge, Outcome, decode
 from translator.engines.loading import EngineChoice, load_engine
 from translator.errors import ErrorCode, TranslatorError
@@ -28,6 +28,7 @@ from translator.memory.recall import WINDOW, Answer
 from translator.models.described import Described, describe, describe_engine
 from translator.names.offering import carried_on, is_local, with_names
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
+from translator.pivoting import through
 from translator.quality import examine
 from translator.quality.base import Checked, Finding
 from translator.quality.consistency import inconsistencies
@@ -219,7 +220,7 @@ class Translator:
         while going:
             leg_asks = [Ask(here[n], *trips[n][1][leg]) for n in going]
             for number, last in zip(going, self._leg(leg_asks, advance), strict=True):
-                answers[number] = _through(answers[number], last)
+                answers[number] = through(answers[number], last)
             leg += 1
             going = [n for n in going if len(trips[n][1]) > leg]
             for n in going:
@@ -384,23 +385,3 @@ def _judged(answer: Answer, ask: Ask) -> Answer:
     """``answer`` with the findings about the whole way, not its last hop."""
     findings = _examine(ask, answer.outcome.hypothesis)
     return replace(answer, outcome=replace(answer.outcome, findings=findings))
-
-
-def _through(first: Answer | None, second: Answer) -> Answer:
-    """Two hops as one: alignments joined where they meet in the pivot, attempts added up."""
-    if first is None:
-        return second
-    one, two = first.outcome, second.outcome
-    links = tuple(
-        Link(a.source_start, a.source_end, b.target_start, b.target_end)
-        for a in one.hypothesis.alignment
-        for b in two.hypothesis.alignment
-        if a.target_start < b.source_end and b.source_start < a.target_end
-    )
-    hypothesis = replace(
-        two.hypothesis,
-        alignment=tuple(dict.fromkeys(links)),
-        capped=one.hypothesis.capped or two.hypothesis.capped,
-    )
-    joined = Outcome(hypothesis, two.findings, one.attempts + two.attempts)
-    return Answer(joined, first.reused and second.reused)
