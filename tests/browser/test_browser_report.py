@@ -56,6 +56,10 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "articles": [failed, _article("a b.txt", 25), _article(HOSTILE, 0)],
         "unknown": [HOSTILE], "removed": [HOSTILE],
         "barred": [{"folder": HOSTILE, "reason": "permission denied"}],
+        "inconsistent": [
+            {"target_lang": "fa", "concept": HOSTILE, "name": HOSTILE, "count": 3,
+             "others": [{"name": HOSTILE, "count": 1, "articles": [HOSTILE]}]},
+        ],
     }  # fmt: skip
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(page(content), "utf-8")

@@ -39,6 +39,7 @@ SEVERITY = {
     FindingCode.TERM_FORBIDDEN: 12,
     FindingCode.NUMBER: 10,
     FindingCode.TERM_INCONSISTENT: 2,
+    FindingCode.MARKUP: 1,
 }
 
 

@@ -142,7 +142,7 @@ def _governed(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
         if found.forbidden or not draft.free(found.start, found.end):
             continue
         cases = {place.case for place in found.inflections}
-        wanted = case_wanted(_before(draft.text, found.start), cases, lang)
+        wanted = case_wanted(_leading(draft.text, found.start), cases, lang)
         if wanted is not None:
             place = Inflection(wanted, found.inflection.number)
             edits.append(_named(draft.text, (found.start, found.end), found.concept, place, lang))
@@ -177,6 +177,11 @@ def _before(text: str, start: int) -> tuple[str, ...]:
     """The last words before ``start`` in its clause."""
     clause = re.split(r"[.,;:!?…()«»\"“”]", text[:start])[-1]
     return tuple(clause.split()[-4:])
+
+
+def _leading(text: str, start: int) -> list[str]:
+    """The words before ``start`` in its sentence, a dozen at most."""
+    return re.split(r"[.;:!?…]\s", text[:start])[-1].split()[-12:]
 
 
 def _named(text: str, span: Span, concept: Concept, place: Inflection, lang: str) -> Edit:
@@ -246,7 +251,7 @@ def _supply(
     place = read(words, target_lang, before, preferred) or BASE
     unmarked = {Case.NOM, Case.ACC}  # what a broken form is read as for want of anything better
     cases = unmarked if place.case in unmarked else {place.case}
-    wanted = case_wanted(before, cases, target_lang)
+    wanted = case_wanted(_leading(draft.text, span[0]), cases, target_lang)
     place = replace(place, case=wanted) if wanted else place
     edit = _named(draft.text, span, match.concept, place, target_lang)
     beside = mended(draft, span, match.concept, place, target_lang)
