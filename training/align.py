@@ -9,6 +9,7 @@ Writes ``<pair>.align`` beside ``<pair>.tsv``: for each line the links
 from __future__ import annotations
 
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -49,6 +50,12 @@ def parse_links(line: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]
     return sure, possible
 
 
+def aligner() -> str:
+    """Eflomal's program: the one beside this Python, whether or not its folder is on the path."""
+    beside = Path(sys.executable).with_name("eflomal-align")
+    return str(beside) if beside.exists() else "eflomal-align"
+
+
 def align_pair(clean_file: Path, languages: tuple[str, str], output: Path) -> None:
     """Align one cleaned file."""
     with tempfile.TemporaryDirectory() as folder:
@@ -59,7 +66,7 @@ def align_pair(clean_file: Path, languages: tuple[str, str], output: Path) -> No
                 a.write(" ".join(aligner_token(t, languages[0]) for t in first.split()) + "\n")
                 b.write(" ".join(aligner_token(t, languages[1]) for t in second.split()) + "\n")
         names = [str(path) for path in paths]
-        command = ["eflomal-align", "-s", names[0], "-t", names[1], "-f", names[2], "-r", names[3]]
+        command = [aligner(), "-s", names[0], "-t", names[1], "-f", names[2], "-r", names[3]]
         subprocess.run([*command, "-m", "3", "--overwrite"], check=True)
         with paths[2].open() as forward, paths[3].open() as rev:
             merged = [merge_links(f, r) for f, r in zip(forward, rev, strict=True)]
