@@ -145,6 +145,21 @@ def test_an_article_in_the_target_language_is_passed_by(
     assert "nothing to do" in cli("batch", news, "-t", "ru", "-o", "out", "-m", tiny_model).err
 
 
+def test_data_with_an_articles_ending_is_passed_by(
+    cli: Cli, command: list[str | Path], news: Path
+) -> None:
+    (news / "settings.json").write_text('{"colour": "blue", "size": 3}', "utf-8")
+    (news / "layout.xml").write_text("<layout><row/></layout>", "utf-8")
+    ran = cli(*command)
+    assert ran.code == 0
+    report = json.loads(Path("out/report.json").read_text("utf-8"))
+    passed = {entry["input"]: entry for entry in report["articles"] if "skipped" in entry}
+    assert set(passed) == {"settings.json", "layout.xml"}
+    assert "no article" in passed["layout.xml"]["skipped"]
+    (result,) = cli(*command, "--json").envelope["results"]
+    assert (result["translated"], result["failed"]) == (0, 0)
+
+
 def test_a_dry_run_writes_nothing(cli: Cli, command: list[str | Path], alone: Path) -> None:
     ran = cli(*command, "--dry-run", "--json")
     (result,) = ran.envelope["results"]

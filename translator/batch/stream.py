@@ -175,6 +175,8 @@ class Stream:
             article = pipeline.read(path, self.job.settings, data)
             article = replace(article, name=task.name)
         except Exception as error:  # noqa: BLE001 - one bad article never stops the rest
+            if isinstance(error, TranslatorError) and error.code is ErrorCode.FORMAT_UNKNOWN:
+                return [self._no_article(Piece(task, lang, digest)) for lang in task.targets]
             return [self._failed(task, lang, digest, error) for lang in task.targets]
         pieces = []
         for lang in task.targets:
@@ -189,6 +191,11 @@ class Stream:
             except Exception as error:  # noqa: BLE001
                 pieces.append(self._failed(task, lang, digest, error))
         return pieces
+
+    def _no_article(self, piece: Piece) -> Piece:
+        """A file with an article's ending that holds something else, such as settings in JSON."""
+        record = self._record(piece, "", b"", ())
+        return replace(piece, record=skipped(record, "no article in any format that is known"))
 
     def _pools(self, read: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
         """Pieces with sentences enough for the engine to choose batches from."""
