@@ -78,7 +78,7 @@ def test_clashes() -> None:
     assert "{name}" in refusal(["a.txt", "b.txt"], ["ru"], ["o.txt"]).hint
     assert "twice" in refusal(["a.txt"], ["ru"], ["o.txt", "o.txt"]).hint
     assert "twice" in refusal(["a.txt"], ["ru"], ["o.txt", "./o.txt"]).hint
-    assert "{name}" in refusal(["x/a.txt", "y/a.txt"], ["ru"], ["out/"]).hint
+    assert "batch" in refusal(["x/a.txt", "y/a.txt"], ["ru"], ["out/"]).hint
     assert "given twice" in refusal(["a.txt", "a.txt"], ["ru"], ["out/"]).message
     assert "empty" in refusal(["a.txt"], ["ru"], [""]).message
 
@@ -132,3 +132,11 @@ def test_a_folder_in_the_way() -> None:
     Path("o.txt").mkdir()
     with pytest.raises(TranslatorError, match="folder"):
         verify_writable([outputs.Job("a.txt", "ru", (Path("o.txt"),))])
+
+
+def test_articles_beside_their_translations_keep_their_own_names() -> None:
+    assert places(["a.txt", "a.ru.txt", "b.ru.txt"], ["az"], ["out/"]) == [
+        "out/a.az.txt",
+        "out/a.ru.az.txt",
+        "out/b.az.txt",
+    ]

@@ -41,8 +41,9 @@ def plan(
     if len(set(inputs)) < len(inputs):
         twice = Counter(inputs).most_common(1)[0][0]
         raise wrong_usage(f"the input {visible(twice)} is given twice")
+    parts = _all_parts(inputs)
     jobs = [
-        Job(name, lang, tuple(_place(name, lang, pattern) for pattern in outputs))
+        Job(name, lang, tuple(_place(parts[name], lang, pattern) for pattern in outputs))
         for name in inputs
         for lang in targets
     ]
@@ -57,10 +58,10 @@ def plan(
     return jobs
 
 
-def _place(name: str, lang: str, pattern: str) -> Path:
+def _place(parts: tuple[str, str], lang: str, pattern: str) -> Path:
     if not pattern:
         raise wrong_usage("the name of an output is empty")
-    stem, ending = _parts(name)
+    stem, ending = parts
     path = Path(_fill(pattern, stem, lang))
     if pattern.endswith(("/", os.sep)) or _is_folder(path):
         return path / f"{stem}.{lang}{ending}"
@@ -72,6 +73,16 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:  # a name that is too long, say: told when it is tried
         return False
+
+
+def _all_parts(inputs: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Every input's name and ending; ``news.txt`` and ``news.en.txt`` together keep their own."""
+    parts = {name: _parts(name) for name in inputs}
+    taken = Counter(parts.values())
+    return {
+        name: short if taken[short] == 1 or name == STDIN else (Path(name).stem, short[1])
+        for name, short in parts.items()
+    }
 
 
 def _parts(name: str) -> tuple[str, str]:
@@ -114,6 +125,8 @@ def _refuse_clashes(jobs: Sequence[Job], inputs: Sequence[str]) -> None:
 def _way_out(job: Job, other: Job) -> str:
     if job.target_lang != other.target_lang:
         return "put {lang} into the name of the output"
+    if job.input != other.input and Path(job.input).name == Path(other.input).name:
+        return "inputs of one name need folders of their own: `translator batch` keeps the tree"
     if job.input != other.input:
         return "put {name} into the name of the output, or name a folder: -o out/"
     return "-o names the same file twice"

@@ -25,7 +25,7 @@ from translator.documents.flow import Element, Flow
 from translator.documents.furniture import is_furniture
 from translator.documents.inline import Placed, place
 from translator.documents.roles import dateline, role
-from translator.documents.runs import Run, build, write
+from translator.documents.runs import Run, build, is_left_alone, write
 from translator.documents.tags import Attribute, Token
 from translator.documents.vocabulary import HTML, Vocabulary
 from translator.documents.xml_escaping import escape, escape_attribute
@@ -91,6 +91,8 @@ def passages(
             found.append(Passage(block, element, piece))
         titled = kind is BlockKind.SUBHEAD and level == 1
     for tag, element in flow.tags:
+        if is_left_alone(tag) or _is_left(element):
+            continue
         for name, kind in attributes(tag):
             value = tag.attribute(name)
             if value is not None and any(map(str.isalpha, value.value)):
@@ -103,6 +105,8 @@ def _kind(run: Run, element: Element | None) -> tuple[BlockKind, int]:
     """What the elements around a run say that it is, else what its words say."""
     lists = 0
     kind: BlockKind | None = None
+    if _is_left(element):
+        return BlockKind.FURNITURE, 0
     for each in element.chain if element else ():
         name = each.name
         if name in ("h1", "h2", "h3", "h4", "h5", "h6"):
@@ -111,8 +115,6 @@ def _kind(run: Run, element: Element | None) -> tuple[BlockKind, int]:
             return BlockKind.CODE, 0
         if name == "title":
             return BlockKind.METADATA, 0
-        if each.tag.get("translate") == "no":
-            return BlockKind.FURNITURE, 0
         lists += name in _LISTS
         kind = kind or _KINDS.get(name)
     if not _speaks(run):
@@ -148,9 +150,14 @@ _KINDS = {
 
 def may_be_translated(passage: Passage) -> bool:
     """Whether there are words in the passage, and nothing says that they are to be left alone."""
-    chain = passage.element.chain if passage.element else ()
-    left = any(element.tag.get("translate") == "no" for element in chain)
+    left = _is_left(passage.element)
     return passage.run is not None and _speaks(passage.run) and not left
+
+
+def _is_left(element: Element | None) -> bool:
+    """Whether an element around says so; a whole page does in order to stop the browsers' offer."""
+    chain = element.chain if element else ()
+    return any(is_left_alone(each.tag) for each in chain if each.name not in ("html", "body"))
 
 
 def _speaks(run: Run) -> bool:

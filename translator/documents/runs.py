@@ -258,9 +258,13 @@ def _roles(token: Token) -> str:
 
 def is_kept(token: Token, words: Vocabulary) -> bool:
     """Whether what is in the element stays untranslated."""
-    if token.name.rpartition(":")[2] in words.kept:
-        return True
-    return token.get("translate") == "no" or "notranslate" in token.get("class").split()
+    return token.name.rpartition(":")[2] in words.kept or is_left_alone(token)
+
+
+def is_left_alone(token: Token) -> bool:
+    """Whether the element says that nothing in it is to be translated."""
+    left = token.get("translate").casefold() == "no"
+    return left or "notranslate" in token.get("class").split()
 
 
 def _with_links(

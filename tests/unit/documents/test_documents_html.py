@@ -121,6 +121,21 @@ def test_whole_pages_have_everything() -> None:
     assert "not this" in made
 
 
+def test_what_is_marked_as_not_to_be_translated_stays() -> None:
+    kept = (
+        "<h2 translate=no>head h</h2><p class='a notranslate'>para p</p>"
+        "<div class=notranslate><p>in div</p><img alt='a pic' src=x></div>"
+        "<p translate=NO>loud</p>"
+    )
+    made = translated(
+        f"<h1>one</h1><p>two</p>{kept}<p>and <img translate=no alt='b b'>", whole=True
+    )
+    assert kept in made
+    assert "<h1>ONE</h1><p>TWO</p>" in made and "AND <img translate=no alt='b b'>" in made
+    # a page that only keeps the browser from offering its own translation
+    assert "<p>TWO" in translated("<html translate=no class=notranslate><p>two", whole=True)
+
+
 # --- markup whose place is uncertain -------------------------------------------------------
 
 
