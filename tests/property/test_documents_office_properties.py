@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -75,19 +75,22 @@ def test_arbitrary_bytes(data: bytes, head: bytes) -> None:
 
 WORDS = st.text(string.ascii_lowercase + "şğ", min_size=1, max_size=6)
 PROPS = st.sampled_from(["", "<w:b/>", "<w:i/>", "<w:noProof/>", '<w:lang w:val="en-GB"/>'])
+BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+S7, E7 = '<w:bookmarkStart w:id="7" w:name="b"/>', '<w:bookmarkEnd w:id="7"/>'
 MARKS = st.sampled_from(
     [
         "",
         "<w:r><w:tab/></w:r>",
         "<w:r><w:br/></w:r>",
         '<w:r><w:footnoteReference w:id="1"/></w:r>',
-        '<w:bookmarkStart w:id="7" w:name="b"/>',
-        '<w:bookmarkEnd w:id="7"/>',
+        S7,
+        E7,
         '<w:proofErr w:type="spellStart"/>',
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+        BEGIN,
         "<w:r><w:instrText> PAGE </w:instrText></w:r>",
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        END,
         '<w:ins w:id="3"><w:r><w:t>new</w:t></w:r></w:ins>',
         '<w:del w:id="4"><w:r><w:delText>old</w:delText></w:r></w:del>',
     ]
@@ -107,6 +110,8 @@ def paragraph(runs: list[tuple[str, str, str, bool]]) -> str:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(RUNS, min_size=1, max_size=3), st.sampled_from(["ru", "fa"]))
+@example([[("a", "", BEGIN, False), ("a", "", END, True)]], "ru")  # a link in an instruction
+@example([[("a", "", E7, False), ("b", "", E7, False), ("c", "", S7, False)]], "ru")  # two ends
 def test_any_make_of_a_paragraph_keeps_its_words_and_marks(
     paragraphs: list[list[tuple[str, str, str, bool]]], target: str
 ) -> None:

@@ -193,7 +193,7 @@ def _folded(atoms: list[Atom]) -> list[Atom]:
             continue
         head = atoms[at : middle + 1]
         inner = _folded(atoms[middle + 1 : end])
-        raw = "".join(atom.raw for atom in head)
+        raw = "".join(written(head))  # without a separator, links and all
         if _links("".join(atom.text for atom in head if atom.field == "instr")):
             out += [Atom("open", raw, close=atoms[end].raw), *inner, Atom("close", "")]
         else:

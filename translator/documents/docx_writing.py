@@ -110,7 +110,7 @@ def _add(out: _Writing, placed: Placed, found: Content) -> None:
             close()
         say(inline.start)
         if mark.pair is not None and not mark.pair[1] and mark.pair[0] in starts:
-            held[mark.pair[0]] = mark.open  # an end waits for its start
+            held[mark.pair[0]] = held.get(mark.pair[0], "") + mark.open  # waits for its start
         else:
             out.raw(mark.open)
         if mark.pair is not None:
