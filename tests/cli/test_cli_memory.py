@@ -107,3 +107,13 @@ def test_the_setting(cli: Cli, article: Path, alone: Path, tiny_model: Path) -> 
     (alone / "translator.toml").write_text('memory = "desk.sqlite"\n', "utf-8")
     cli("translate", article, "-f", "en", "-t", "ru", "-m", str(tiny_model))
     assert (alone / "desk.sqlite").exists() and _units(cli) == 2
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(cli: Cli, tmx: Path) -> None:
+    tmx.with_name("empty.tmx").write_bytes(b"")
+    ran = cli("memory", "import", "empty.tmx", tmx, "--json")
+    assert ran.code == 1
+    assert [error["code"] for error in ran.envelope["errors"]] == ["input-unreadable"]
+    assert [result["units"] for result in ran.envelope["results"]] == [1]
+    assert _units(cli) == 1
+    assert cli("memory", "import", "empty.tmx").code == 5

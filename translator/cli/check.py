@@ -52,7 +52,7 @@ def check(
         str,
         typer.Argument(
             metavar="PARALLEL",
-            help="TMX, XLIFF, TSV or JSON Lines file with both texts, - for standard input.",
+            help="Parallel text in any format that is read, - for standard input.",
         ),
     ],
     from_: Annotated[

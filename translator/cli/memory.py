@@ -10,7 +10,9 @@ import typer
 
 from translator.cli import options
 from translator.cli.help import add, group
+from translator.cli.terminal import error_entry
 from translator.cli.usage import wrong_usage
+from translator.errors import ErrorCode, ExitCode, TranslatorError
 
 if TYPE_CHECKING:
     from translator.cli.terminal import Terminal
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from translator.memory.importing import Imported
 
 _DAY = 86_400
+# a failure of one file that says nothing of the others
+_OF_A_FILE = frozenset(
+    {ErrorCode.INPUT_MISSING, ErrorCode.INPUT_UNREADABLE, ErrorCode.LANGUAGE_UNDETECTED}
+)
 
 STATS_EXAMPLES = (
     ("translator memory stats", "units by languages, origin and model"),
@@ -247,11 +253,19 @@ def import_(
     wanted = Wanted(chosen.source_lang, chosen.target_lang)
     opened = _open(memory, readonly=False)
     results: list[dict[str, Any]] = []
+    errors: list[TranslatorError] = []
     seen: set[Path] = set()
     for file in files:
         if file in seen:  # the other half of aligned texts
             continue
-        done = import_file(opened, file, wanted, reviewed=reviewed, warn=terminal.warn)
+        try:
+            done = import_file(opened, file, wanted, reviewed=reviewed, warn=terminal.warn)
+        except TranslatorError as error:
+            if len(files) == 1 or error.code not in _OF_A_FILE:
+                raise
+            terminal.fail(error)
+            errors.append(error)
+            continue
         seen.update(done.files)
         _tell_imported(terminal, file, done)
         results.append(
@@ -263,7 +277,10 @@ def import_(
                 "unknown": done.unknown,
             }
         )
-    return terminal.finish(results)
+    if not errors:
+        return terminal.finish(results)
+    failed = [error_entry(error) for error in errors]
+    return terminal.finish(results, status="failed", errors=failed, code=ExitCode.FAILED)
 
 
 def _tell_imported(terminal: Terminal, file: Path, done: Imported) -> None:
@@ -274,8 +291,9 @@ def _tell_imported(terminal: Terminal, file: Path, done: Imported) -> None:
             f"{done.machine:,} units are a machine's and left out; --reviewed takes them as read"
         )
     langs = ", ".join(f"{source} to {target}" for source, target in done.pairs)
+    units = "unit" if done.units == 1 else "units"
     terminal.say(
-        f"{file}: {done.units:,} units imported{f' ({langs})' if langs else ''}, "
+        f"{file}: {done.units:,} {units} imported{f' ({langs})' if langs else ''}, "
         f"{done.empty:,} empty ones left out"
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import dropwhile
 
+from translator.documents.furniture import bare_links
 from translator.glossary.folding import key
 from translator.glossary.inflection import Case, read
 from translator.glossary.matching import Matcher
@@ -205,7 +206,9 @@ class Collection:
         Returns:
             The keys of its names.
         """
-        covered = [(m.start, m.end) for m in self._matcher.match(text)] if self._matcher else []
+        covered = bare_links(text)
+        if self._matcher:
+            covered.extend((m.start, m.end) for m in self._matcher.match(text))
         little = _LITTLE_SETS.get(self.lang, frozenset())
         tokens = _tokens(text)
         if _headline(tokens):

@@ -8,13 +8,14 @@ from pathlib import Path, PurePath
 
 from translator import pipeline
 from translator.batch.plan import walk
-from translator.errors import TranslatorError
+from translator.errors import ErrorCode, TranslatorError
 from translator.parallel.pair import Wanted
 from translator.parallel.reading import READERS, open_parallel
 from translator.pipeline import Settings
 from translator.segments import one_line
 
 _ENDINGS = frozenset(ending for reader in READERS.values() for ending in reader.endings)
+_BOTH = frozenset({".tsv", ".tab", ".jsonl", ".ndjson"})  # sentence pairs, or articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,16 @@ def texts(
     settings = Settings(source_lang=source_lang, encoding=encoding)
     for path, name in _files(places):
         try:
-            if PurePath(name).suffix.casefold() in _ENDINGS:
-                yield from _pairs(path, name, source_lang, target_langs)
-            else:
+            ending = PurePath(name).suffix.casefold()
+            if ending not in _ENDINGS:
                 yield from _sentences(path, name, settings)
+            elif ending in _BOTH and (found := _articles(path, name, settings)):
+                yield from found
+            else:
+                yield from _pairs(path, name, source_lang, target_langs)
         except TranslatorError as error:
+            if error.code is ErrorCode.LANGUAGE_UNDETECTED:
+                error = TranslatorError(error.code, f"{name}: {error.message}", error.hint)
             warn(error)
 
 
@@ -65,6 +71,14 @@ def _files(places: Sequence[Path]) -> Iterator[tuple[Path, str]]:
                 yield place / name, name
         else:
             yield place, str(place)
+
+
+def _articles(path: Path, name: str, settings: Settings) -> list[Text]:
+    """The sentences of a table or of records of articles, none if it is neither."""
+    try:
+        return list(_sentences(path, name, settings))
+    except TranslatorError:
+        return []
 
 
 def _sentences(path: Path, name: str, settings: Settings) -> Iterator[Text]:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.commandline import Cli
+from translator.errors import TranslatorError
 from translator.glossary.store import combine, load
 from translator.suggestion.candidates import Collection, stem
-from translator.suggestion.reading import Text
+from translator.suggestion.reading import Text, texts
 from translator.suggestion.suggest import suggest
 
 PAIRS = [
@@ -106,3 +107,16 @@ def test_the_command_reads_a_folder_and_says_what_it_cannot_read(tmp_path: Path)
         ["3", "en", "Green"],
         ["3", "en", "Guba"],
     ]
+
+
+def test_records_of_articles_are_read_and_addresses_hold_no_names(tmp_path: Path) -> None:
+    record = '{"headline": "News", "body": "He met Zarifa Bey at https://x.example/Zarifa-Bey."}\n'
+    (tmp_path / "a.jsonl").write_text(record, "utf-8")
+    (tmp_path / "b.jsonl").write_text('{"en": "Then Zarifa Bey left.", "ru": "x"}\n', "utf-8")
+    (tmp_path / "c.tsv").write_text("headline\tbody\tn\nNews\tBut Zarifa Bey stayed.\t1\n", "utf-8")
+    errors: list[TranslatorError] = []
+    read = list(texts([tmp_path], source_lang="en", warn=errors.append))
+    assert not errors
+    assert {text.file for text in read} == {"a.jsonl", "b.jsonl", "c.tsv"}
+    rows = suggest(read, combine([]))
+    assert [(row.name, row.count) for row in rows] == [("Zarifa Bey", 3)]
