@@ -28,7 +28,12 @@ from translator.glossary.inflection.turkic_sounds import (
     sound_of,
     stem_of,
 )
-from translator.glossary.inflection.turkic_words import EITHER
+from translator.glossary.inflection.turkic_words import (
+    EITHER,
+    LANGUAGES,
+    PLURAL_PLACES,
+    READ_AS,
+)
 
 # word-forming suffixes, plain or inflected: someone from there, a supporter, a language
 _DERIVED = re.compile(
@@ -144,12 +149,20 @@ def _cases(
     yield base + _COPULA[lang], replace(place, tail="dir")
 
 
-def sets_off(name: str, lang: str) -> str:
-    """The mark between ``name`` and its suffixes: an apostrophe, a hyphen or nothing."""
+def sets_off(name: str, lang: str, hints: Hints = NO_HINTS) -> str:
+    """The mark between ``name`` and its suffixes: an apostrophe, a hyphen or nothing.
+
+    Turkish has none after languages and peoples, which are written with a capital all the same.
+    """
     last = name.rsplit(" ", 1)[-1]
     foreign = "." in last or last[-1:].isdigit() or is_abbreviation(last)
     if lang == "az":
-        return "-" if foreign else ""
+        return "-" if foreign or last in READ_AS or "w" in last.lower() else ""
+    if not foreign and hints.pos not in ("person", "place") and hints.number != "singular":
+        sound = sound_of(last.rsplit("-", 1)[-1], lang)
+        people = " " not in name and sound.endswith(PLURAL) and len(sound) > 5
+        if (people and sound not in PLURAL_PLACES) or sound in LANGUAGES:
+            return ""
     return "'" if foreign or last[:1].isupper() else ""
 
 
@@ -166,9 +179,11 @@ def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
     """
     if not name or not any(c.isalpha() or c.isdecimal() for c in name[-1:]):
         return (Form(name, Inflection()),)
-    mark = sets_off(name, lang)
+    mark = sets_off(name, lang, hints)
     proper = name.rsplit(" ", 1)[-1][:1].isupper()
     stems = _stems(name, lang)
+    if hints.pos == "person":
+        stems = [replace(stem, possessive=False) for stem in stems]
     if hints.number:
         many = hints.number == "plural"
         stems = [replace(stem, plural=many and not stem.possessive) for stem in stems]
@@ -186,7 +201,7 @@ def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
             found.extend([apart, *joined] if mark else [*joined, apart])
     if name[-1:].isdigit():
         found.extend(_ordinals(name, stems[0], lang, mark))
-    if hints.number != "singular":
+    if hints.number != "singular" and hints.pos != "person":
         found.extend(_of_bare_compound(name, lang, mark))
     return tuple(dict.fromkeys(found))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from translator.glossary.inflection.turkic_words import (
@@ -9,6 +10,8 @@ from translator.glossary.inflection.turkic_words import (
     EITHER,
     FRONT_L,
     KEPT,
+    POSSESSED_IN_C,
+    READ_AS,
     SHORTENED,
     SOFTENED,
 )
@@ -18,11 +21,13 @@ BACK, FRONT = "aıou", "eəiöü"
 VOWELS = BACK + FRONT
 HIGH = "ıiuü"
 ROUND = "ouöü"
-VOICELESS = "çfhkpsşt"
+VOICELESS = "çfhkpsştx"
 PLURAL = ("lar", "lər", "ler")
 
 # circumflexes count as the plain vowel; foreign vowels as the nearest one
-PLAIN = str.maketrans("âîûàáäåèéêëìíïòóôùúy", "aiuaaaaeeeeiiiooouui")
+PLAIN = str.maketrans("âîûàáäåèéêëìíïòóôùú", "aiuaaaaeeeeiiiooouu")
+# y is a vowel where none stands beside it: Sydney has one and a consonant
+_VOWEL_Y = re.compile(f"(?<![{VOWELS}])y(?![{VOWELS}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,10 @@ class Stem:
 
 
 def sound_of(text: str, lang: str) -> str:
-    return lower(text, lang).translate(PLAIN)
+    """``text`` as its suffixes hear it: small letters, foreign vowels as the nearest of ours."""
+    if read := READ_AS.get(text.rsplit(" ", 1)[-1]):
+        text = text[: text.rfind(" ") + 1] + read[lang]
+    return _VOWEL_Y.sub("i", lower(text, lang).translate(PLAIN))
 
 
 def last_vowel(sound: str, lang: str) -> str:
@@ -47,20 +55,37 @@ def last_vowel(sound: str, lang: str) -> str:
 
 
 def is_abbreviation(word: str) -> bool:
-    """Whether ``word`` is written in capitals and digits, as abbreviations are."""
+    """Whether ``word`` is an abbreviation: in capitals (SOCAR), mixed (AzTV) or vowelless (bp)."""
     letters = [c for c in word if c.isalpha()]
-    return len(letters) > 1 and all(c.isupper() for c in letters)
+    if len(letters) < 2:
+        return False
+    if all(c.isupper() for c in letters):
+        return True
+    if not word.isalnum() or len(word) > 6:
+        return False
+    mixed = word[-1].isupper() and sum(c.isupper() for c in letters) > 1
+    return mixed or (len(word) < 4 and word.isascii() and not set(word.lower()) & _SOUNDING)
+
+
+_SOUNDING = frozenset(VOWELS + "y")
+# clusters that a syllable can begin or end with: TRIPP, CERN
+_OPENING = re.compile("[bcdfgkpt][lr]|s[ptkm]")
+_CLOSING = re.compile("[lrn][dtkgqsşçcnmp]|[kp]s|st|mp|(.)\\1")
 
 
 def _spelled(word: str, lang: str) -> bool:
-    """Whether an abbreviation is read letter by letter: short, or with no vowel to carry it."""
+    """Whether an abbreviation is read letter by letter: short, mixed or with no syllable."""
     sound = sound_of(word, lang)
-    vowels = [c in VOWELS for c in sound]
-    if not any(vowels) or len(sound) <= 2:
+    if word in READ_AS:
+        return False
+    if len(sound) <= 2 or not word.isupper():
         return True
-    runs = "".join("v" if v else "c" for v in vowels)
-    # three consonants in a row or two at the start or the end are not a syllable
-    return "ccc" in runs or runs.startswith("cc") or runs.endswith("cc") or runs == "vcc"
+    runs = "".join("v" if c in VOWELS else "c" for c in sound)
+    if "v" not in runs or runs[:2] == "vv" or runs == "vcc" or "cccc" in runs:
+        return True
+    opens = runs[:2] != "cc" or (_OPENING.match(sound) and runs[2] == "v")
+    closes = runs[-2:] != "cc" or (_CLOSING.fullmatch(sound[-2:]) and runs[-3] == "v")
+    return not (opens and closes)
 
 
 def stem_of(name: str, lang: str) -> Stem:
@@ -119,16 +144,35 @@ def is_possessive(name: str, lang: str) -> bool:
     """
     words = name.split(" ")
     sound = sound_of(words[-1], lang)
-    if is_abbreviation(words[-1]) or not sound or sound[-1] not in HIGH:
+    if is_abbreviation(words[-1]) or words[-1] in READ_AS or not sound or sound[-1] not in HIGH:
         return False
     if sound in EITHER:
         return lang == "tr"
     if len(words) == 1:
         return sound.endswith(("kəndi", "kendi", "dənizi", "denizi", "boğazı", "burnu", "çayı"))
-    if sound in BARE_NAMES or "-" in sound:
+    last = words[-1].rsplit("-", 1)[-1]
+    if last != words[-1]:
+        if last[:1].isupper():
+            return False  # names in a row (Çıraq-Günəşli), not a noun (vitse-prezidenti)
+        sound = sound_of(last, lang)
+    if sound in BARE_NAMES or len(sound) < 3 or _derived(sound, last, lang):
         return False
     before = last_vowel(sound[:-1], lang)
-    return len(sound) > 2 and sound[-1] == high(before)
+    # a palatal l takes a front vowel: terminali, protokolü
+    palatal = lang == "tr" and sound[-2] == "l" and sound[-3] in BACK and len(sound) > 4
+    return sound[-1] in (high(before), high(_FRONTED[before]) if palatal else "")
+
+
+_FRONTED = {"a": "e", "ı": "i", "o": "ö", "u": "ü", "e": "e", "i": "i", "ö": "ö", "ü": "ü"}
+_NISBA = {"az": ("əvi", "bəyli", "ski", "zadəli"), "tr": ("beyli", "zadeli", "ski")}
+
+
+def _derived(sound: str, word: str, lang: str) -> bool:
+    """Whether a last word ends in a suffix of its own: an origin (Gəncəvi), a trade (gazeteci)."""
+    if word[:1].isupper() and len(sound) > 5 and sound.endswith(_NISBA[lang]):
+        return True
+    agents = ("çi", "çı", "çu", "çü", "ci", "cı", "cu", "cü")[: 4 if lang == "az" else 8]
+    return sound.endswith(agents) and len(sound) > 4 and sound[:-1] not in POSSESSED_IN_C
 
 
 def high(vowel: str) -> str:
@@ -157,7 +201,8 @@ def softened(text: str, lang: str) -> list[str]:
     last = sound[-1]
     soft = ""
     if lang == "az":
-        soft = {"k": "y", "q": "ğ"}.get(last, "") if many else ""
+        if many and sound[-2] in VOWELS and not _foreign(sound, word):
+            soft = {"k": "y", "q": "ğ"}.get(last, "")
         if sound in SOFTENED["az"]:
             soft = SOFTENED["az"][sound]
     else:
@@ -172,3 +217,18 @@ def softened(text: str, lang: str) -> list[str]:
     changed = text[:-1] + soft
     # names of places and persons keep the letter in many hands
     return [changed, text] if word[:1].isupper() else [changed]
+
+
+def _foreign(sound: str, word: str) -> bool:
+    """Whether Azerbaijani has a name in k or q from abroad and keeps the letter: Bişkek, Banqkok.
+
+    Its own words have q after back vowels and k after front ones, and no e in a closed last
+    syllable; of names in -ik only those in -lik and -çik are its own.
+    """
+    if not word[:1].isupper():
+        return False
+    vowel, last = sound[-2], sound[-1]
+    if last == "k":
+        own = sound.endswith(("lik", "çik", "cik"))
+        return vowel in BACK or vowel == "e" or (vowel == "i" and not own)
+    return vowel in FRONT

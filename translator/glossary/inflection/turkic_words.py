@@ -58,7 +58,8 @@ FRONT_L = _set(
     "festival petrol rol kontrol gol sembol alkol protokol mareşal ideal kemal cemal celal bilal "
     "iclal istiklal ihtilal hal mal misal mahsul meşgul usul kabul resul saat harf dikkat hakikat "
     "cemaat kanaat seyahat sıhhat hayal ideal normal moral terminal kanal-i portal sinyal general "
-    "amiral karnaval ihmal işgal meşal istikbal hilal ahval rical santral kartal-i"
+    "amiral karnaval ihmal işgal meşal istikbal hilal ahval rical santral kartal-i "
+    "nepal senegal seul europol interpol riyal real metikal"
 ) - {"kanal-i", "kartal-i", "meşal"}
 
 # last words of names that end in a high vowel of themselves and so are no possessives
@@ -66,8 +67,61 @@ BARE_NAMES = _set(
     "bakı bakü günəşli güneşli qazançı şirvanlı salyanlı rəsmi özəl "
     "tbilisi kutaisi poti batumi rusi çəri yeni eski köhnə hacı əsgəri mədəni milli beynəlxalq "
     "ənzəli enzeli əli ali hacıqabullu qubadlı masallı füzuli hadi mehdi qazi gazi dövri təzi "
-    "cari siyasi türki arabi əliyevi iqtisadi ictimai dini elmi bəhri qəti daimi fəxri"
+    "cari siyasi türki arabi əliyevi iqtisadi ictimai dini elmi bəhri qəti daimi fəxri "
+    "dehli delhi nəsimi nesimi gencevi xətai hatayi mali"
 )
 
 # last words of names that are inflected as possessives and as plain names alike
 EITHER = _set("türkmənbaşı türkmenbaşı")
+
+# nouns in c or ç that the ending of a trade (gazeteci, elçi) is not to be taken for
+POSSESSED_IN_C = _set(
+    "amac sonuc ilac ağac sürec inanc kazanc harc avuc kılıc çekic pirinc gerec arac sarac yamac "
+    "ihtiyac sevinc üzünc haç güc borc burc qılınc xaç maç qazanc ehtiyac kərpic"
+)
+
+# foreign names and abbreviations that are not read as they are spelled: in Azerbaijani, in Turkish
+READ_AS = {
+    word: {"az": az, "tr": tr}
+    for word, az, tr in (
+        line.split()
+        for line in (
+            "ABŞ abış abş",
+            "BRICS briks briks",
+            "ODIHR odir odir",
+            "TRIPP trip trip",
+            "USAID yusaid yusaid",
+            "AzerNews azernyuz azernevs",
+            "Frontex fronteks fronteks",
+            "Greenpeace qrinpis grinpis",
+            "Habitat habitat habitat",
+            "House haus haus",
+            "International internəşnal internasyonal",
+            "Interpol interpol interpol",
+            "Port-au-Prince portoprens portoprens",
+            "Prix pri pri",
+            "Watch uoç voç",
+        )
+    )
+}
+
+# Turkish names of languages, which take no apostrophe; towns in -ce (Düzce) do
+LANGUAGES = _set(
+    "abhazca adigece almanca arapça arnavutça avarca azerbaycanca azerice balkarca baskça "
+    "başkırtça belarusça bengalce boşnakça bulgarca danca dargince endonezce ermenice estonca "
+    "farsça felemenkçe fince flemenkçe fransızca gagavuzca galce galiçyaca gürcüce hintçe "
+    "hırvatça ibranice ingilizce inguşça irlandaca ispanyolca isveççe italyanca izlandaca "
+    "japonca karakalpakça katalanca kazakça korece kumukça kürtçe kırgızca lakça latince lazca "
+    "lehçe letonca lezgice litvanca macarca makedonca malayca maltaca moğolca nogayca norveççe "
+    "osetçe osmanlıca peştuca portekizce romence rumca rumence rusça sanskritçe slovakça "
+    "slovence swahilice süryanice sırpça tacikçe tagalogca talışça tatarca tatça tayca "
+    "türkmence türkçe türkçesi ukraynaca urduca uygurca vietnamca yunanca zazaca çekçe çerkesçe "
+    "çeçence çince çuvaşça özbekçe"
+)
+
+# plurals that name one place and so keep the apostrophe: Filipinler'in, but Türklerin
+PLURAL_PLACES = _set(
+    "filipinler maldivler seyşeller bahamalar komorlar dardaneller balkanlar karpatlar alpler "
+    "urallar antiller azorlar kanaryalar marianalar andlar pireneler toroslar ardenler "
+    "salyanlar"
+)
