@@ -140,7 +140,8 @@ cleaned, filtered, deduplicated and kept apart from every line of the test and d
 news counts most. Three sentences in ten carry terminology annotations
 (`<term> source words <as> target base form </term>`, aligned by eflomal, base forms by pymorphy3
 for Russian and by cutting case endings for Turkish and Azerbaijani); numbers, headlines, quotes,
-missing stops, placeholders and pairs of sentences are varied. One head of the last decoder layer
+missing stops, placeholders, datelines, initials, addresses, slips of the hand and pairs of
+sentences are varied. One head of the last decoder layer
 is trained towards the word alignment; CTranslate2 returns its attention.
 Optimisers: Muon and AdamW; label smoothing 0.1; bfloat16.
 

@@ -24,8 +24,8 @@ MAX_SOURCE_TOKENS = 110
 
 #: Said to users whenever the model is loaded; empty once it is good enough to go without.
 NOTICE = (
-    "note: the built-in model is a first version and mostly not readable yet; "
-    "for real work give another with -m"
+    "note: the built-in model is an early version: short sentences can often be understood, "
+    "longer ones mostly not; for real work give another with -m"
 )
 
 
