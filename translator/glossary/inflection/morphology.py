@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import takewhile
 from typing import Any
 
 from translator.glossary.inflection.forms import Case
@@ -85,6 +86,10 @@ def cased(word: str, pattern: str) -> str:
     """``word`` with the capitals of ``pattern``, part by part of a hyphenated word."""
     if len(pattern) > 1 and pattern.isupper():
         return word.upper()
+    pairs = zip(word.lower(), pattern.lower(), strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    if any(c.isupper() for c in pattern[1:shared]):
+        return pattern[:shared] + word[shared:]  # capitals within: КазМунайГаз
     parts, patterns = word.split("-"), pattern.split("-")
     if len(parts) != len(patterns):
         patterns = [pattern] * len(parts)

@@ -158,12 +158,14 @@ def is_possessive(name: str, lang: str) -> bool:
     if sound in BARE_NAMES or len(sound) < 3 or _derived(sound, last, lang):
         return False
     before = last_vowel(sound[:-1], lang)
+    if sound[-1] == high(before):
+        return True
     # a palatal l takes a front vowel: terminali, protokolü
     palatal = lang == "tr" and sound[-2] == "l" and sound[-3] in BACK and len(sound) > 4
-    return sound[-1] in (high(before), high(_FRONTED[before]) if palatal else "")
+    return palatal and sound[-1] == high(_FRONTED[before])
 
 
-_FRONTED = {"a": "e", "ı": "i", "o": "ö", "u": "ü", "e": "e", "i": "i", "ö": "ö", "ü": "ü"}
+_FRONTED = {"a": "e", "ı": "i", "o": "ö", "u": "ü"}
 _NISBA = {"az": ("əvi", "bəyli", "ski", "zadəli"), "tr": ("beyli", "zadeli", "ski")}
 
 

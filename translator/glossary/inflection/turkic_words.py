@@ -77,7 +77,8 @@ EITHER = _set("türkmənbaşı türkmenbaşı")
 # nouns in c or ç that the ending of a trade (gazeteci, elçi) is not to be taken for
 POSSESSED_IN_C = _set(
     "amac sonuc ilac ağac sürec inanc kazanc harc avuc kılıc çekic pirinc gerec arac sarac yamac "
-    "ihtiyac sevinc üzünc haç güc borc burc qılınc xaç maç qazanc ehtiyac kərpic"
+    "ihtiyac sevinc üzünc haç güc borc burc qılınc xaç maç qazanc ehtiyac kərpic "
+    "genc basınc bilinc direnc tunc oruc sayac kıskac"
 )
 
 # foreign names and abbreviations that are not read as they are spelled: in Azerbaijani, in Turkish
