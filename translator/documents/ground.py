@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from translator.documents.article import Inline
 
@@ -13,6 +14,19 @@ _UNLINKED = -0.3  # what a word without links costs a run that bridges it
 
 Span = tuple[int, int]
 Pair = tuple[int, int, int, int]  # source start and end, target start and end
+
+
+class _Used:
+    """Stretches of a text that are in use; told by bisection whether another touches one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def touches(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)  # those that begin before ``end``
+        return before > 0 and self._reach[before - 1] > start
 
 
 class Ground:
@@ -35,7 +49,8 @@ class Ground:
             while first < len(links) and links[first][2] + longest <= start:
                 first += 1
             here: list[Span] = []
-            for a, b, c, d in links[first:]:
+            for k in range(first, len(links)):  # a slice would copy the rest for every word
+                a, b, c, d = links[k]
                 if c >= end:
                     break
                 if d > start:
@@ -155,11 +170,8 @@ class Ground:
             start, end = min(spots, key=lambda spot: abs(spot[0] - here))
             filling = literal
         else:
-            free = [
-                i
-                for i, (a, b) in enumerate(self.words)
-                if all(b <= c or d <= a for c, d in taken.values())
-            ]
+            used = _Used(taken.values())
+            free = [i for i, word in enumerate(self.words) if not used.touches(*word)]
             run = self.run(inline.start, inline.end, free)
             if run is not None and self._mangled(run, inline):
                 start, end = self.words[run[0]][0], self.words[run[1] - 1][1]
@@ -191,11 +203,11 @@ class Ground:
         inner = r"\s+".join(re.escape(part) for part in core.split())
         lead, _, trail = literal.partition(core) if core else (literal, "", "")
         pattern = re.compile(re.escape(lead) + inner + re.escape(trail))
+        used = _Used(taken.values())
         return [
             match.span()
             for match in pattern.finditer(self.text, low, high)
-            if match.end() > match.start()
-            and all(match.end() <= a or b <= match.start() for a, b in taken.values())
+            if match.end() > match.start() and not used.touches(*match.span())
         ]
 
     def _whole(self, start: int, end: int) -> bool:
