@@ -261,22 +261,37 @@ def test_a_full_disk(cli: Any, article: Path, tiny_model: Path) -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "o.tmx", "warm.txt"]
 
 
+# The kernel's own account of a child begins with what its parent held: not fit for use here.
+PEAK = """
+import sys
+from pathlib import Path
+from translator.cli.app import main
+try:
+    main()
+finally:
+    print(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0], file=sys.stderr)
+"""
+
+
 @pytest.mark.slow
 def test_fifty_megabytes_on_one_line(alone: Path) -> None:
     with open("a.txt", "wb") as stream:  # noqa: PTH123
         for _ in range(500):
             stream.write(b"The forum was held in Baku and drew guests from many lands. " * 1700)
     assert Path("a.txt").stat().st_size > 50e6
-    for argv in (["translate", "a.txt", "-t", "ru", "-m", "none", "-o", "o.txt"], ["segment"]):
-        process = program(*argv, *(["a.txt"] if argv == ["segment"] else []))
-        _, status, used = os.wait4(process.pid, 0)
-        assert process.stderr is not None
-        err = process.stderr.read().decode()
-        process.stderr.close()
-        assert process.stdout is not None
-        process.stdout.close()
-        process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode == 5, err
-        assert "a.txt:1:" in err
-        assert used.ru_maxrss < 1_000_000, "kilobytes"
+    for argv in (
+        ["translate", "a.txt", "-t", "ru", "-m", "none", "-o", "o.txt"],
+        ["segment", "a.txt"],
+    ):
+        ran = subprocess.run(
+            [sys.executable, "-c", PEAK, *argv],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        *err, peak = ran.stderr.splitlines()
+        assert ran.returncode == 5, err
+        assert "a.txt:1:" in "".join(err)
+        assert int(peak) < 1_000_000, "kilobytes"
     assert not Path("o.txt").exists()
