@@ -39,7 +39,9 @@ def like(stream: BinaryIO) -> bool:
     from translator.documents import docx
 
     stream.seek(0)
-    found = docx.like(stream.read(MAX_FILE + 1))
+    head = stream.read(4)
+    # Only an archive is worth reading whole.
+    found = head == b"PK\x03\x04" and docx.like(head + stream.read(MAX_FILE))
     stream.seek(0)
     return found
 
