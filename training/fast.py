@@ -3,7 +3,8 @@
 On processors with bfloat16 matrix units the multiplications of so small a model are nearly free;
 what costs is reading, writing and converting between them. The weights are those of
 `MarianMTModel`, the arithmetic is the same (dropout apart, which this recipe does not use), and a
-test holds the two together. torch's compiler made it no faster on a processor; on a GPU it does.
+test holds the two together. torch's compiler made it
+no faster on a processor; on a GPU, where it is switched on, nobody has measured it.
 """
 
 from __future__ import annotations
