@@ -8,7 +8,7 @@ import math
 import os
 from pathlib import Path
 
-from training.sources import FOLDERS
+from training.mixes import MIXES
 
 STEPS = ("prepare", "align", "tokenise", "pack", "train", "export", "evaluate", "card", "all")
 TRAVEL = ("bundle", "unbundle", "split", "join")
@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--data", type=Path, default=Path(default), help="folder of parallel text")
     p.add_argument("--work", type=Path, default=Path("work"), help="folder for everything between")
     p.add_argument("--out", type=Path, default=Path("export"), help="folder of the exported model")
+    p.add_argument("--mix", choices=tuple(MIXES), default="core", help="the directions")
     p.add_argument("--permissive", action="store_true", help="permissive licences only")
     p.add_argument("--archive", type=Path, default=Path("bundle.tar.xz"), help="of the bundle")
     p.add_argument("--parts", type=Path, default=Path("parts"), help="folder of a model's parts")
@@ -67,7 +68,7 @@ def prepare(a: argparse.Namespace) -> None:
     """Clean the data."""
     from training.prepare import prepare as run
 
-    report = run(a.data, a.work, permissive=a.permissive)
+    report = run(a.data, a.work, mix=MIXES[a.mix], permissive=a.permissive)
     for name, counts in report.items():
         print(name, dict(counts))
     (a.work / "prepare.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
@@ -77,7 +78,7 @@ def align(a: argparse.Namespace) -> None:
     """Word alignment."""
     from training.align import align as run
 
-    run(a.work, sorted({(first, second) for _, first, second, _ in FOLDERS}))
+    run(a.work, MIXES[a.mix].pairs)
 
 
 def tokenise(a: argparse.Namespace) -> None:
@@ -104,9 +105,10 @@ def pack(a: argparse.Namespace) -> None:
         seed=a.seed,
         first=a.first_shard,
         name=a.packed,
+        mix=MIXES[a.mix],
         permissive=a.permissive,
     )
-    pack_dev(a.data, a.work, name=a.packed)
+    pack_dev(a.data, a.work, mix=MIXES[a.mix], name=a.packed)
     if a.first_shard == 0:
         files = sorted((a.work / a.packed).glob("shard-*[0-9].npz"))[:5]
         size = len(vocabulary(a.work / "source.model"))
@@ -137,6 +139,7 @@ def train(a: argparse.Namespace) -> None:
         threads=a.threads,
         run_name=a.run,
         packed=a.packed,
+        mix=a.mix,
         init=str(a.init or ""),
     )
     Trainer(settings, a.device).train()
@@ -154,7 +157,7 @@ def export(a: argparse.Namespace) -> None:
     if a.average > 1:
         weights = average(sorted(folder.glob("weights-*.pt"))[-a.average :])
     size = Size(d_model=a.d_model, ffn=a.ffn)
-    run(weights, size, a.work / "source.model", a.out, version=a.version)
+    run(weights, size, a.work / "source.model", a.out, version=a.version, mix=MIXES[a.mix])
     sentences = ["The meeting was held in Baku.", "Two people were hurt.", "He said nothing."]
     print("same in CTranslate2 and transformers:", check_conversion(a.out, sentences))
 
@@ -164,12 +167,14 @@ def evaluate(a: argparse.Namespace) -> None:
     from training.evaluate import evaluate as run
     from training.evaluate import table, write_report
 
-    report = run(a.out, a.data, limit=a.limit, split=a.split)
+    report = run(a.out, a.data, mix=MIXES[a.mix], limit=a.limit, split=a.split)
     print(table(report))
     if (a.work / "clean").exists():
         from training.terms import evaluate_terms
 
-        report["terms"] = evaluate_terms(a.out, a.data, a.work, limit=a.limit or 300)
+        report["terms"] = evaluate_terms(
+            a.out, a.data, a.work, mix=MIXES[a.mix], limit=a.limit or 300
+        )
         for direction, figures in report["terms"].items():
             print(direction, {k: v for k, v in figures.items() if k != "examples"})
     write_report(report, a.work / f"evaluation-{a.split}.json")
@@ -196,6 +201,7 @@ def card(a: argparse.Namespace) -> None:
         vocabulary=config["vocab_size"],
         parameters=sum(math.prod(shape) for shape in shapes),
         version=a.version,
+        mix=MIXES[a.mix],
         notes=notes,
     )
     (a.out / "README.md").write_text(text, encoding="utf-8")

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-PREFIX = {"en": 7, "ru": 6, "tr": 6, "az": 6}
+PREFIX = {"en": 7, "ru": 6, "uk": 6, "tr": 6, "az": 6}
 _EDGES = "\"'“”„«»‘’()[].,;:!?…-–—"
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from training.mixes import Mix
 from training.sources import BY_NAME, PERMISSIVE_PREFIXES
 
 PUBLISHED = {
@@ -19,7 +20,7 @@ ORDER = ("en-az", "az-en", "en-tr", "tr-en", "en-ru", "ru-en")
 
 HEAD = """---
 license: {licence}
-language: [en, ru, tr, az]
+language: [{languages}]
 library_name: transformers
 pipeline_tag: translation
 tags: [translation, marian, terminology]
@@ -27,13 +28,19 @@ tags: [translation, marian, terminology]
 
 # builtin {version}: the model that ships with `translator`
 
-A Marian model between English and Russian, Turkish and Azerbaijani: {encoder} encoder and
+A Marian model for {directions}: {encoder} encoder and
 {decoder} decoder layers, width {width}, {pieces:,} pieces, {parameters:.1f} million parameters.
 It is trained to follow terminology annotations. It is there so that the first command works
 offline. {verdict}
-
-Between other pairs of its languages the tool goes through English.
 """
+
+
+def directions(mix: Mix) -> str:
+    """The pairs in words, and what the tool does for the others."""
+    pairs = sorted({tuple(sorted(direction)) for direction in mix.directions})
+    through_english = all("en" in pair for pair in pairs)
+    text = ", ".join(f"{a}↔{b}" for a, b in pairs)
+    return text + (" (between the others the tool goes through English)" * through_english)
 
 
 def training_facts(run: Path) -> dict[str, Any]:
@@ -65,12 +72,13 @@ def sources_used(work: Path) -> list[tuple[str, str, str, Counter[str]]]:
 
 def data_table(work: Path) -> str:
     """The sources as Markdown."""
-    columns = ("en-ru", "en-tr", "en-az", "en-az-synthetic")
+    used = sources_used(work)
+    columns = sorted({folder for *_, count in used for folder in count})
     rows = [
         "| source | kind | licence | " + " | ".join(columns) + " |",
         "|---|---|---|" + "---:|" * len(columns),
     ]
-    for name, kind, licence, count in sources_used(work):
+    for name, kind, licence, count in used:
         cells = [f"{count[c]:,}" if count[c] else "–" for c in columns]
         rows.append(f"| {name} | {kind} | {licence} | " + " | ".join(cells) + " |")
     return "\n".join(rows)
@@ -205,6 +213,7 @@ def card(
     vocabulary: int,
     parameters: int,
     version: str,
+    mix: Mix,
     notes: dict[str, str],
 ) -> str:
     """The whole card; ``notes`` holds what a person must say: ``verdict``, ``when``, ``flat``,
@@ -217,6 +226,8 @@ def card(
         HEAD.format(
             licence=identifier,
             version=version,
+            languages=", ".join(mix.languages),
+            directions=directions(mix),
             encoder=size["encoder_layers"],
             decoder=size["decoder_layers"],
             width=size["d_model"],

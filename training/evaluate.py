@@ -11,12 +11,13 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.prepare import clean, read_lines, script_fits
-from training.sources import DIRECTIONS, TAGS
+from training.heldout import test_sets
+from training.mixes import CORE, Mix
+from training.prepare import script_fits
+from training.sources import TAGS
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)?")
 _WORDS = re.compile(r"\w+")
@@ -48,58 +49,6 @@ class Engine:
             rows, beam_size=beam, max_batch_size=2048, batch_type="tokens", max_decoding_length=200
         )
         return [self.processor.decode_pieces(result.hypotheses[0]) for result in results]
-
-
-@dataclass(frozen=True)
-class TestSet:
-    """Source and reference lines of one direction."""
-
-    name: str
-    source: str
-    target: str
-    sources: list[str]
-    references: list[str]
-
-
-def test_sets(data: Path, *, limit: int | None = None, split: str = "test") -> list[TestSet]:
-    """The visible test sets (or FLORES dev) in every direction of the model."""
-    found: list[TestSet] = []
-    for source, target in sorted(DIRECTIONS):
-        other = target if source == "en" else source
-        if split == "dev":
-            files = [data / "dev" / f"en-{other}" / "flores-dev.tsv.xz"]
-        else:
-            files = sorted((data / "test" / f"en-{other}").glob("*.tsv"))
-        for path in files:
-            name = path.name.split(".tsv")[0]
-            fixed = re.search(r"\.(\w\w)-(\w\w)$", name)
-            if fixed and fixed.groups() != (source, target):
-                continue
-            rows = [[clean(c) for c in line.split("\t")] for line in read_lines(path)]
-            rows = [row for row in rows if len(row) == 2][:limit]
-            order = (0, 1) if source == "en" else (1, 0)
-            found.append(
-                TestSet(
-                    name,
-                    source,
-                    target,
-                    [row[order[0]] for row in rows],
-                    [row[order[1]] for row in rows],
-                )
-            )
-        if split == "test":
-            found.extend(_ntrex(data / "test" / "ntrex-news.tsv", source, target, limit))
-    return found
-
-
-def _ntrex(path: Path, source: str, target: str, limit: int | None) -> list[TestSet]:
-    if not path.exists():
-        return []
-    columns = ["document", "en", "ru", "az", "tr", "uk", "fa", "kk", "ka", "hy", "de", "fr"]
-    rows = [line.split("\t") for line in read_lines(path)]
-    rows = [row for row in rows if len(row) == len(columns) and row[1] != "en"][:limit]
-    sides = [[clean(row[columns.index(language)]) for row in rows] for language in (source, target)]
-    return [TestSet("ntrex-visible", source, target, sides[0], sides[1])]
 
 
 def repeated(text: str) -> bool:
@@ -175,13 +124,19 @@ def scores(outputs: Sequence[str], references: Sequence[str]) -> dict[str, Any]:
 
 
 def evaluate(
-    folder: Path, data: Path, *, limit: int | None = None, split: str = "test", beam: int = 1
+    folder: Path,
+    data: Path,
+    *,
+    mix: Mix = CORE,
+    limit: int | None = None,
+    split: str = "test",
+    beam: int = 1,
 ) -> dict[str, Any]:
     """Every test set and direction; returns a report for JSON."""
     engine = Engine(folder)
     report: dict[str, Any] = {"split": split, "limit": limit, "beam": beam, "sets": {}}
     words = seconds = 0.0
-    for tests in test_sets(data, limit=limit, split=split):
+    for tests in test_sets(data, mix=mix, limit=limit, split=split):
         began = time.perf_counter()
         outputs = engine.translate(tests.sources, tests.target, beam=beam)
         seconds += time.perf_counter() - began

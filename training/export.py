@@ -16,8 +16,9 @@ from torch import Tensor
 from transformers import MarianMTModel
 
 from training.annotate import PLACEHOLDERS, TERM_PIECES
+from training.mixes import CORE, Mix
 from training.model import Size, build
-from training.sources import DIRECTIONS, LANGUAGES, TAGS
+from training.sources import TAGS
 from training.tokenise import save_vocabulary
 
 MAX_SOURCE_TOKENS = 110
@@ -45,7 +46,7 @@ def network(weights: dict[str, Tensor], size: Size) -> MarianMTModel:
     return model
 
 
-def translator_json(version: str) -> dict[str, Any]:
+def translator_json(version: str, mix: Mix = CORE) -> dict[str, Any]:
     """What the product must know about the model."""
     return {
         "format": 1,
@@ -53,8 +54,8 @@ def translator_json(version: str) -> dict[str, Any]:
         "version": version,
         "licence": "CC-BY-SA-4.0",
         "notice": NOTICE,
-        "languages": list(LANGUAGES),
-        "pairs": sorted(f"{a}-{b}" for a, b in DIRECTIONS),
+        "languages": mix.languages,
+        "pairs": sorted(f"{a}-{b}" for a, b in mix.directions),
         "tags": TAGS,
         "terminology": "annotated",
         "term_pieces": list(TERM_PIECES),
@@ -71,6 +72,7 @@ def export(
     folder: Path,
     *,
     version: str = "0",
+    mix: Mix = CORE,
     card: str = "",
 ) -> None:
     """Write the folder: safetensors in float16, configuration, tokenizer, card."""
@@ -114,7 +116,7 @@ def export(
             "target_lang": None,
         },
     )
-    _write_json(folder / "translator.json", translator_json(version))
+    _write_json(folder / "translator.json", translator_json(version, mix))
     if card:
         (folder / "README.md").write_text(card, encoding="utf-8")
 

@@ -11,6 +11,8 @@ from typing import Any
 
 _TURKIC_CASE = re.compile(r"(?:[yn]?[ıiuüaeə]|n?[ıiuü]n|n?[dt][aeə]n?|y?l[aeə])$")
 _TURKIC_POSSESSIVE = re.compile(r"(?:s?[ıiuü]|l[aeə]r[ıi]?)(?:n?[dt][aeə]n?|n[ıiuüaeə]|n[ıiuü]n)?$")
+#: Languages whose base forms pymorphy3 knows.
+SLAVIC = ("ru", "uk")
 _APOSTROPHE = re.compile("(?<=\\w)['’](?=\\w)")
 
 
@@ -26,8 +28,8 @@ class Lemmatiser:
 
     def __call__(self, words: Sequence[str], rng: random.Random) -> list[str]:
         """The phrase as a glossary would list it; as many words as before."""
-        if self.language == "ru":
-            return russian_phrase(words, keep_number=rng.random() < 0.7)
+        if self.language in SLAVIC:
+            return slavic_phrase(words, self.language, keep_number=rng.random() < 0.7)
         if self.language in ("tr", "az"):
             last = self._turkic(words[-1], rng)
         else:
@@ -55,16 +57,16 @@ class Lemmatiser:
         return word
 
 
-@lru_cache(maxsize=1)
-def _analyser() -> Any:
+@lru_cache
+def _analyser(language: str) -> Any:
     import pymorphy3
 
-    return pymorphy3.MorphAnalyzer()
+    return pymorphy3.MorphAnalyzer(lang=language)
 
 
 @lru_cache(maxsize=400_000)
-def _parse(word: str) -> Any:
-    return _analyser().parse(word)[0]
+def _parse(word: str, language: str) -> Any:
+    return _analyser(language).parse(word)[0]
 
 
 def _cased(form: str, like: str) -> str:
@@ -75,9 +77,9 @@ def _cased(form: str, like: str) -> str:
     return form
 
 
-def russian_phrase(words: Sequence[str], *, keep_number: bool = True) -> list[str]:
-    """Nominative of a Russian phrase: the head noun and what agrees with it."""
-    parses = [_parse(word) for word in words]
+def slavic_phrase(words: Sequence[str], language: str, *, keep_number: bool = True) -> list[str]:
+    """Nominative of a Russian or Ukrainian phrase: the head noun and what agrees with it."""
+    parses = [_parse(word, language) for word in words]
     head = next((i for i, p in enumerate(parses) if p.tag.POS == "NOUN"), None)
     if head is None:
         if len(words) == 1:
@@ -87,12 +89,14 @@ def russian_phrase(words: Sequence[str], *, keep_number: bool = True) -> list[st
     number = noun.tag.number if keep_number and noun.tag.number else "sing"
     if "Pltm" in noun.tag:
         number = "plur"
+    grammemes = {"nomn", number}
+    if language == "uk" and number == "sing":
+        grammemes.discard(number)  # its dictionary marks the plural alone
     out = list(words)
-    form = noun.inflect({"nomn", number})
+    form = noun.inflect(grammemes)
     if form is None:
         return list(words)
     out[head] = _cased(form.word, words[head])
-    grammemes = {"nomn", number}
     gender = noun.tag.gender
     if number == "sing" and gender:
         grammemes.add(gender)

@@ -13,12 +13,14 @@ PLACES = {
     "en": "Baku Moscow Ankara Istanbul Tbilisi Astana Astrakhan Tehran Ganja Shusha London",
     "ru": "Баку Москва Анкара Стамбул Тбилиси Астана Астрахань Тегеран Гянджа Шуша Лондон",
     "az": "Bakı Moskva Ankara İstanbul Tbilisi Astana Həştərxan Tehran Gəncə Şuşa London",
+    "uk": "Баку Москва Анкара Стамбул Тбілісі Астана Астрахань Тегеран Гянджа Шуша Лондон",
     "tr": "Bakü Moskova Ankara İstanbul Tiflis Astana Astrahan Tahran Gence Şuşa Londra",
 }
 AGENCIES = {
     "en": "AZERTAC TASS APA Report Trend Anadolu Reuters",
     "ru": "АЗЕРТАДЖ ТАСС APA Report Trend Анадолу Рейтер",
     "az": "AZƏRTAC TASS APA Report Trend Anadolu Reuters",
+    "uk": "АЗЕРТАДЖ ТАРС APA Report Trend Анадолу Рейтер",
     "tr": "AZERTAC TASS APA Report Trend AA Reuters",
 }
 _SITES = (

@@ -11,7 +11,6 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -29,47 +28,16 @@ from training.annotate import (
     attested,
 )
 from training.augment import augment, join
+from training.corpus import Corpus, read_corpora
+from training.heldout import flores
 from training.lemmas import Lemmatiser
+from training.mixes import CORE, Mix
 from training.newsroom import newsroom
-from training.prepare import read_pairs
-from training.sources import BY_NAME, DIRECTIONS, FOLDERS
 from training.tokenise import EOS_ID, Tokeniser
 
 MAX_PIECES = 110
 ANNOTATED = 0.3
 TWO_SENTENCES = 0.07
-
-
-@dataclass
-class Corpus:
-    """One language pair, cleaned and aligned, with drawing weights."""
-
-    languages: tuple[str, str]
-    rows: list[tuple[str, str, str]]
-    weights: np.ndarray
-    kinds: list[str]
-
-
-def read_corpus(work: Path, languages: tuple[str, str], *, permissive: bool = False) -> Corpus:
-    """Read ``clean/<pair>.tsv`` and its alignment; only freely licensed sources if wanted."""
-    path = work / "clean" / f"{languages[0]}-{languages[1]}.tsv"
-    factors = {folder: factor for folder, _, _, factor in FOLDERS}
-    name = f"{languages[0]}-{languages[1]}"
-    rows: list[tuple[str, str, str]] = []
-    weights: list[float] = []
-    kinds: list[str] = []
-    with path.open(encoding="utf-8") as file, path.with_suffix(".align").open() as links:
-        for line, link in zip(file, links, strict=True):
-            source, mark, first, second = line.rstrip("\n").split("\t")
-            entry = BY_NAME[source]
-            folder = name + "-synthetic" if mark == "s" else name
-            if not entry.used_in(folder, permissive=permissive):
-                continue
-            factor = factors[folder]
-            rows.append((first, second, link.rstrip("\n")))
-            weights.append(entry.weight * factor)
-            kinds.append(entry.kind)
-    return Corpus(languages, rows, np.array(weights), kinds)
 
 
 def make_pair(row: tuple[str, str, str]) -> Pair:
@@ -239,25 +207,27 @@ def pack(
     seed: int = 1,
     first: int = 0,
     name: str = "packed",
+    mix: Mix = CORE,
     permissive: bool = False,
 ) -> None:
     """Write ``work/<name>/shard-NNN.npz``, each of about ``tokens`` target pieces."""
     out = work / name
     out.mkdir(parents=True, exist_ok=True)
     tokeniser = Tokeniser(work / "source.model")
-    pairs = sorted({(a, b) for _, a, b, _ in FOLDERS})
-    corpora = [read_corpus(work, languages, permissive=permissive) for languages in pairs]
+    corpora = read_corpora(work, mix, permissive=permissive)
     counts = forms(corpora)
     streams = {}
     for corpus in corpora:
         for direction in (corpus.languages, corpus.languages[::-1]):
-            if direction in DIRECTIONS:
+            if direction in mix.directions:
                 rng = random.Random(f"{seed}-{direction}-{first}")
                 streams[direction] = iter(
                     Drawer(corpus, direction, tokeniser, counts[direction[1]], rng)
                 )
     for number in range(first, first + shards):
-        write_shard(out / f"shard-{number:03d}.npz", streams, tokens, random.Random(seed + number))
+        write_shard(
+            out / f"shard-{number:03d}.npz", streams, mix, tokens, random.Random(seed + number)
+        )
 
 
 def pack_together(work: Path, processes: int, *, shards: int, first: int, **options: Any) -> None:
@@ -281,16 +251,18 @@ def pack_together(work: Path, processes: int, *, shards: int, first: int, **opti
 def write_shard(
     path: Path,
     streams: dict[tuple[str, str], Iterator[tuple[list[int], list[int], list[int], list[int]]]],
+    mix: Mix,
     tokens: int,
     rng: random.Random,
 ) -> None:
     """Fill one shard with every direction's share."""
     drawn: list[tuple[int, tuple[list[int], list[int], list[int], list[int]]]] = []
-    total = sum(DIRECTIONS[d] for d in streams)
-    for code, direction in enumerate(sorted(streams)):
-        left = tokens * DIRECTIONS[direction] / total
+    total = sum(mix.directions[d] for d in streams)
+    codes = {direction: code for code, direction in enumerate(sorted(mix.directions))}
+    for direction in sorted(streams):
+        left = tokens * mix.directions[direction] / total
         for packed in streams[direction]:
-            drawn.append((code, packed))
+            drawn.append((codes[direction], packed))
             left -= len(packed[1])
             if left <= 0:
                 break
@@ -325,19 +297,16 @@ def save_packed(
     temporary.replace(path)
 
 
-def pack_dev(data: Path, work: Path, *, most: int = 80, name: str = "packed") -> None:
+def pack_dev(
+    data: Path, work: Path, *, mix: Mix = CORE, most: int = 80, name: str = "packed"
+) -> None:
     """Some FLORES dev lines of every direction, unannotated, for the loss and the gap."""
     tokeniser = Tokeniser(work / "source.model")
     packed: list[tuple[list[int], list[int], list[int], list[int]]] = []
     codes: list[int] = []
-    for code, (source, target) in enumerate(sorted(DIRECTIONS)):
-        other = target if source == "en" else source
-        path = data / "dev" / f"en-{other}" / "flores-dev.tsv.xz"
-        if not path.exists():
-            continue
-        for first, second in list(read_pairs(path))[:most]:
-            sides = (first, second) if source == "en" else (second, first)
-            pair = Pair(sides[0].split(), sides[1].split())
+    for code, (source, target) in enumerate(sorted(mix.directions)):
+        for first, second in flores(data, "dev", source, target)[:most]:
+            pair = Pair(first.split(), second.split())
             packed.append(encode(pair, tokeniser, target))
             codes.append(code)
     if packed:

@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from training.sources import BY_NAME, FOLDERS, SYNTHETIC_FOLDERS
+from training.mixes import CORE, Mix
+from training.sources import BY_NAME, SYNTHETIC_FOLDERS
 from translator.langid import identifier
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
@@ -144,7 +145,9 @@ def select(
             yield first, second
 
 
-def prepare(data: Path, work: Path, *, permissive: bool = False) -> dict[str, Counter[str]]:
+def prepare(
+    data: Path, work: Path, *, mix: Mix = CORE, permissive: bool = False
+) -> dict[str, Counter[str]]:
     """Write the cleaned pairs below ``work/clean``; returns counts per folder."""
     out = work / "clean"
     out.mkdir(parents=True, exist_ok=True)
@@ -152,7 +155,7 @@ def prepare(data: Path, work: Path, *, permissive: bool = False) -> dict[str, Co
     report: dict[str, Counter[str]] = {}
     seen: dict[tuple[str, str], set[bytes]] = {}
     lines: dict[tuple[str, str], list[str]] = {}
-    for folder, first, second, _ in FOLDERS:
+    for folder, first, second, _ in mix.folders:
         languages = (first, second)
         mark = "s" if folder in SYNTHETIC_FOLDERS else "-"
         for path in sorted((data / "train" / folder).glob("*.tsv.xz")):

@@ -68,19 +68,11 @@ SOURCES: tuple[Source, ...] = (
     Source("kde", "interface", "GPL, LGPL", 0.0, "copyleft"),
     Source("kde4", "interface", "GPL, LGPL", 0.0, "copyleft"),
     Source("scratch", "interface", "AGPL-3", 0.0, "copyleft"),
+    Source("ui-pivot", "interface", "mixed, GPL among them", 0.0, "copyleft; see triangulate.py"),
     Source("ui-short-terms", "interface", "mixed, GPL among them", 0.0, "copyleft"),
 )
 
 BY_NAME = {source.name: source for source in SOURCES}
-
-#: Folders of the data directory that are read, the language pair of each
-#: (the first column's language first), and a factor on every source's weight.
-FOLDERS: tuple[tuple[str, str, str, float], ...] = (
-    ("en-ru", "en", "ru", 1.0),
-    ("en-tr", "en", "tr", 1.5),
-    ("en-az", "en", "az", 2.0),
-    ("en-az-synthetic", "en", "az", 1.2),
-)
 
 SYNTHETIC_FOLDERS = frozenset({"en-az-synthetic"})
 
@@ -93,16 +85,4 @@ TAGS = {
     "uk": ">>ukr<<",
     "kk": ">>kaz<<",
     "fa": ">>pes<<",
-}
-
-LANGUAGES = ("az", "en", "ru", "tr")
-
-#: Share of the target tokens that every direction gets.
-DIRECTIONS: dict[tuple[str, str], float] = {
-    ("en", "ru"): 0.22,
-    ("en", "tr"): 0.22,
-    ("en", "az"): 0.22,
-    ("ru", "en"): 0.12,
-    ("tr", "en"): 0.11,
-    ("az", "en"): 0.11,
 }

@@ -16,11 +16,12 @@ from typing import Any
 
 from training.align import align_pair
 from training.annotate import TERM_AS, Pair, choose, inline, phrases, split_edges
+from training.corpus import read_corpus
 from training.evaluate import Engine
-from training.lemmas import Lemmatiser, russian_phrase
-from training.pack import forms, make_pair, read_corpus
+from training.lemmas import SLAVIC, Lemmatiser, slavic_phrase
+from training.mixes import CORE, Mix
+from training.pack import forms, make_pair
 from training.prepare import read_pairs
-from training.sources import DIRECTIONS
 
 _WORD = re.compile(r"\w+")
 
@@ -50,7 +51,7 @@ def folded(text: str) -> str:
 
 
 def recognised(lemma: str, output: str, language: str) -> bool:
-    """Whether some form of the term stands in the output (by stem, or by Russian lemmas)."""
+    """Whether some form of the term stands in the output (by stem, or by Slavic lemmas)."""
     wanted = [folded(w) for w in _WORD.findall(lemma)]
     words = [folded(w) for w in _WORD.findall(output)]
     if not wanted:
@@ -65,22 +66,31 @@ def recognised(lemma: str, output: str, language: str) -> bool:
 def _alike(lemma: str, word: str, language: str) -> bool:
     if word == lemma:
         return True
-    if language == "ru":
-        bases = {russian_phrase([w], keep_number=False)[0].casefold() for w in (lemma, word)}
+    if language in SLAVIC:
+        bases = {
+            slavic_phrase([w], language, keep_number=False)[0].casefold() for w in (lemma, word)
+        }
         if len(bases) == 1:
             return True
-    cut = 2 if language == "ru" else 1
+    cut = 2 if language in SLAVIC else 1
     stem = lemma[: max(3, len(lemma) - cut)]
     return word.startswith(stem) and len(word) - len(lemma) <= 8
 
 
 def build(
-    data: Path, work: Path, other: str, *, limit: int = 300, helpers: int = 40_000, seed: int = 11
+    data: Path,
+    work: Path,
+    other: str,
+    *,
+    mix: Mix = CORE,
+    limit: int = 300,
+    helpers: int = 40_000,
+    seed: int = 11,
 ) -> dict[tuple[str, str], list[Annotated]]:
     """Annotated development lines between English and one language, both ways."""
     languages = ("en", other)
     rows = list(read_pairs(data / "dev" / f"en-{other}" / "flores-dev.tsv.xz"))
-    corpus = read_corpus(work, languages)
+    corpus = read_corpus(work, languages, mix=mix)
     rng = random.Random(seed)
     sample = rng.sample(corpus.rows, min(helpers, len(corpus.rows)))
     with tempfile.TemporaryDirectory() as folder:
@@ -92,7 +102,7 @@ def build(
     counts = forms([corpus])
     made: dict[tuple[str, str], list[Annotated]] = {}
     for direction in (languages, languages[::-1]):
-        if direction not in DIRECTIONS:
+        if direction not in mix.directions:
             continue
         lemmatise = Lemmatiser(direction[1], counts[direction[1]])
         lines = []
@@ -160,12 +170,12 @@ def measure(engine: Engine, lines: Sequence[Annotated], language: str) -> dict[s
 
 
 def evaluate_terms(
-    folder: Path, data: Path, work: Path, *, limit: int = 300
+    folder: Path, data: Path, work: Path, *, mix: Mix = CORE, limit: int = 300
 ) -> dict[str, dict[str, Any]]:
     """The terminology test in every direction."""
     engine = Engine(folder)
     report = {}
-    for other in sorted({b for a, b in DIRECTIONS if a == "en"}):
-        for direction, lines in build(data, work, other, limit=limit).items():
+    for other in sorted({b for a, b in mix.directions if a == "en"}):
+        for direction, lines in build(data, work, other, mix=mix, limit=limit).items():
             report["-".join(direction)] = measure(engine, lines, direction[1])
     return report

@@ -18,8 +18,8 @@ from transformers import MarianMTModel
 
 from training.batches import Shard, collate, endless
 from training.fast import Fast
+from training.mixes import MIXES
 from training.model import Size, build, run
-from training.sources import DIRECTIONS
 from training.tokenise import vocabulary
 
 
@@ -52,6 +52,7 @@ class Settings:
     lexicon: bool = True
     run_name: str = "run"
     packed: str = "packed"
+    mix: str = "core"
     init: str = ""  # an exported model to go on from, its optimisers' state forgotten
 
 
@@ -170,7 +171,7 @@ class Trainer:
         """The loss with the true and with other sentences' sources, and per direction."""
         true = wrong = tokens = 0.0
         each: dict[str, float] = {}
-        for code, direction in enumerate(sorted(DIRECTIONS)):
+        for code, direction in enumerate(sorted(MIXES[self.s.mix].directions)):
             chosen = np.flatnonzero(shard.direction == code)[:most]
             if len(chosen) < 2:
                 continue

@@ -13,7 +13,7 @@ from training.align import aligner_token, merge_links, parse_links
 from training.annotate import Pair, annotate, annotation, phrases, split_edges
 from training.augment import casing, drop_stop, join, placeholders, swap_numbers, upper
 from training.evaluate import numbers_kept, repeated
-from training.lemmas import Lemmatiser, russian_phrase
+from training.lemmas import Lemmatiser, slavic_phrase
 from training.newsroom import address, dateline, initials, typo
 from training.prepare import acceptable, clean, key, script_fits, select
 
@@ -116,7 +116,12 @@ def test_invented_names_stand_on_both_sides() -> None:
     ],
 )
 def test_russian_base_forms(words: list[str], base: list[str]) -> None:
-    assert russian_phrase(words) == base
+    assert slavic_phrase(words, "ru") == base
+
+
+def test_ukrainian_base_forms() -> None:
+    pytest.importorskip("pymorphy3_dicts_uk")
+    assert slavic_phrase(["Каспійського", "моря"], "uk") == ["Каспійське", "море"]
 
 
 def test_turkic_base_forms() -> None:

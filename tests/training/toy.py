@@ -38,9 +38,9 @@ WORDS = {
 COLUMN = {"en": 0, "ru": 1, "tr": 2, "az": 3}
 
 
-def sentences(count: int, language: str, seed: int = 3) -> list[tuple[str, str]]:
-    """Pairs of English and another language."""
-    rng = random.Random(f"{seed}{language}")
+def sentences(count: int, language: str, *, shared: bool = False) -> list[tuple[str, str]]:
+    """Pairs of English and another language; ``shared``: the same English in each of them."""
+    rng = random.Random("3" if shared else f"3{language}")
     pairs: dict[tuple[str, str], None] = {}
     while len(pairs) < count:
         rows = [rng.choice(WORDS[part]) for part in ("who", "how", "did", "what")]
@@ -51,10 +51,10 @@ def sentences(count: int, language: str, seed: int = 3) -> list[tuple[str, str]]
     return list(pairs)
 
 
-def write_data(folder: Path, count: int) -> None:
+def write_data(folder: Path, count: int, *, shared: bool = False) -> None:
     """A data folder as the recipe reads it, with a test set beside."""
     for language in ("ru", "tr", "az"):
-        pairs = sentences(count, language)
+        pairs = sentences(count, language, shared=shared)
         train = folder / "train" / f"en-{language}" / "tatoeba-tests.tsv.xz"
         train.parent.mkdir(parents=True)
         with lzma.open(train, "wt", encoding="utf-8") as file:
