@@ -123,11 +123,16 @@ def test_one_bad_article_never_stops_the_rest(
     (news / "empty.txt").write_bytes(b"")
     ran = cli(*command, "--json")
     assert ran.code == 1 and ran.envelope["status"] == "failed"
-    assert {e["message"].split(":")[0].rpartition("/")[2] for e in ran.envelope["errors"]} == {
+    assert [e["message"].split(":")[0].rpartition("/")[2] for e in ran.envelope["errors"]] == [
         "bad.txt",
         "empty.txt",
-    }
+    ], "each file once"
     (result,) = ran.envelope["results"]
+    assert [(f["input"], f["targets"]) for f in result["failures"]] == [
+        ("bad.txt", ["ru", "az"]),
+        ("empty.txt", ["ru", "az"]),
+    ]
+    assert all(f["code"] == "input-unreadable" and f["hint"] for f in result["failures"])
     assert (result["translated"], result["failed"]) == (4, 4)
     assert "bad.txt" in Path("out/report.html").read_text("utf-8")
     (news / "bad.txt").write_text(EN, "utf-8")

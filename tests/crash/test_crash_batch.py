@@ -159,7 +159,8 @@ def _whole(outputs: dict[str, bytes], undisturbed: dict[str, Any]) -> None:
 
 
 def _same(place: Place, undisturbed: dict[str, Any]) -> None:
-    found = {name: data for name, data in place.outputs().items() if not _passing(name)}
+    """What the undisturbed run made and nothing else; no temporary file of a kill is left."""
+    found = place.outputs()
     assert found.keys() == undisturbed["outputs"].keys()
     assert found == undisturbed["outputs"]
 
@@ -221,6 +222,30 @@ def test_killed_at_a_commit(place: Place, undisturbed: dict[str, Any], boundary:
     assert done["asked"] == undisturbed["asked"] - committed
 
 
+@pytest.mark.parametrize("part", ["", "1/2"])
+def test_what_a_kill_left_half_written_is_swept(
+    place: Place, undisturbed: dict[str, Any], part: str
+) -> None:
+    """By the next run of the same command; a part leaves alone what others are writing."""
+    shard = ("--shard", part) if part else ()
+    assert place.run(*shard, "--kill", "rename:31:before", code=None)["code"] == -9
+    left = [name for name in place.outputs() if _passing(name)]
+    assert left and all(name.endswith(".tmp") for name in left)
+    strange = place.out / Path(left[0]).parent / f".{'0' * 20}.tmp"
+    strange.write_text("another program's, or another part's")
+    place.run(*shard)
+    assert [name for name in place.outputs() if _passing(name)] == [
+        strange.relative_to(place.out).as_posix()
+    ]
+    strange.unlink()
+    if part:
+        # The whole sweeps what a part left that was not begun again.
+        assert place.run("--shard", "2/2", "--kill", "rename:9:before", code=None)["code"] == -9
+        assert any(map(_passing, place.outputs()))
+        place.run()
+    _same(place, undisturbed)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("boundary", ["remember:1:after", "record:10:after", "rename:150:before"])
 def test_killed_at_commit_after_commit(
@@ -259,7 +284,7 @@ def test_what_a_real_model_committed_stays(
     units = place.units()
     assert kept.items() <= units.items()
     assert units.keys() == alone.units().keys(), "a sentence is missing, or one is there twice"
-    left = {name: data for name, data in place.outputs().items() if not _passing(name)}
+    left = place.outputs()
     assert left.keys() == alone.outputs().keys()
     for name, data in alone.outputs().items():
         if name.endswith(".jsonl"):

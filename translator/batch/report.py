@@ -17,7 +17,7 @@ from translator.batch.naming import Naming
 from translator.batch.plan import Shard
 from translator.batch.survey import Job
 from translator.memory.base import Memory, Origin
-from translator.parallel.files import unwritable, write_atomically
+from translator.parallel.files import unwritable
 from translator.pipeline import Translator
 
 if TYPE_CHECKING:
@@ -68,13 +68,17 @@ def write_reports(job: Job, translator: Translator, ledger: Ledger, ran: Ran) ->
         file.write(f'\n ],\n "inconsistent": {json.dumps(mixed, ensure_ascii=False)},')
         file.write(f'\n "totals": {json.dumps(total)}\n}}\n')
     content |= {"articles": worst, "inconsistent": mixed, "totals": total}
-    write_atomically(places[1], page(content).encode("utf-8", "replace"))
+    with _replaced(places[1]) as file:
+        file.write(page(content))
     return places
 
 
 @contextmanager
 def _replaced(path: Path) -> Iterator[TextIO]:
-    """A text file to be written bit by bit, that takes the place of ``path`` when it is whole."""
+    """A text file to be written bit by bit, that takes the place of ``path`` when it is whole.
+
+    Nobody else writes it, under the lock; so what a kill leaves is overwritten the next time.
+    """
     temporary = path.with_name(f".{path.name}.tmp")
     try:
         with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:

@@ -14,6 +14,7 @@ from translator.batch.locking import locked
 from translator.batch.plan import Shard, verify_clashes, verify_formats, verify_places
 from translator.batch.stream import Listener, Progress, Stream
 from translator.batch.survey import Job, Standing, Survey, survey
+from translator.batch.sweeping import marked, sweep
 from translator.memory.base import Memory, Origin, Selection
 from translator.memory.opening import default_path
 from translator.memory.sqlite import SqliteMemory
@@ -88,7 +89,8 @@ class Batch:
         stream = Stream(self.job, self.translator, self.standing, self.ledger, listen)
         ran = Ran(found, stream.progress)
         try:
-            stream.run(found.tasks)
+            with marked(self.ledger, self.job.targets) if found.tasks else nullcontext():
+                stream.run(found.tasks)
         finally:
             ran.seconds = time.perf_counter() - begin
         fresh = stream.progress
@@ -129,6 +131,7 @@ def opened(
     with locked(job.out, job.shard):
         ledger = Ledger(job.ledger)
         try:
+            sweep(job.out, ledger)
             if job.shard is None:
                 merge(job, ledger, translator.memory, notify)
             else:
@@ -217,6 +220,7 @@ def merge(job: Job, ledger: Ledger, memory: Memory | None, notify: Callable[[str
         other = Ledger(path)
         try:
             records += ledger.take_over(other)
+            sweep(job.out, other)
         finally:
             other.close()
         _seen(path, ledger)

@@ -99,6 +99,14 @@ _ADDED = (
 Listener = Callable[[Progress], None]
 
 
+class _Halt(BaseException):
+    """Disk or ledger fails while the engine works; not to be taken for a bad article's error."""
+
+    def __init__(self, error: TranslatorError) -> None:
+        super().__init__(error.message)
+        self.error = error
+
+
 @dataclass
 class _Waiting:
     """An article and language on their way to the disk: how much it is, and what it becomes."""
@@ -219,7 +227,10 @@ class Stream:
         self.progress.advanced = 0
         self.progress.pool_size = sum(piece.task.size for piece in pool)
         begin = time.perf_counter()
-        results = iter(self._travel(drafts))
+        try:
+            results = iter(self._travel(drafts))
+        except _Halt as halt:
+            raise halt.error from None
         seconds = time.perf_counter() - begin
         self.progress.engine += seconds
         answered = [(p, next(results) if p.draft is not None else []) for p in pool]
@@ -248,10 +259,11 @@ class Stream:
                 raise
         except (ValueError, RuntimeError, LookupError, TypeError, AssertionError):
             pass
+        self.progress.advanced = 0
         out: list[list[Answer] | Exception] = []
         for draft in drafts:
             try:
-                out += self.translator.travel([draft])
+                out += self.translator.travel([draft], self._advance)
             except TranslatorError as error:
                 if error.code in _FATAL:
                     raise
@@ -261,8 +273,12 @@ class Stream:
         return out
 
     def _advance(self, count: int) -> None:
+        """Count segments that are done; a long pool keeps no article from being recorded."""
         self.progress.advanced += count
-        self._listen(self.progress)
+        try:
+            self._settle(_BEHIND)
+        except TranslatorError as error:
+            raise _Halt(error) from error
 
     def _deliver(self, piece: Piece, answers: Sequence[Answer], seconds: float) -> Record:
         """Write an article's translations, in the writer's thread."""

@@ -10,6 +10,7 @@ from translator.errors import ErrorCode, ExitCode, TranslatorError
 
 if TYPE_CHECKING:
     from translator.batch.estimate import Estimate
+    from translator.batch.ledger import Record
     from translator.batch.run import Ran
     from translator.batch.survey import Job, Survey
 
@@ -103,9 +104,25 @@ def finish(terminal: Terminal, runs: list[Ran], *, strict: bool) -> int:
         code, status = ExitCode.FAILED, "failed"
     elif flagged and strict:
         code = ExitCode.FLAGGED
-    results = [totals(ran) | {"reports": [str(path) for path in ran.reports]} for ran in runs]
-    errors = [r.error | {"message": _named(r.error["message"], r.name)} for r in failed]
+    results = [
+        totals(ran)
+        | {"failures": _failures(ran.progress.errors), "reports": [str(p) for p in ran.reports]}
+        for ran in runs
+    ]
+    told = {(record.name, record.error["message"]): record for record in failed}
+    errors = [r.error | {"message": _named(r.error["message"], r.name)} for r in told.values()]
     return terminal.finish(results, status=status, errors=errors, code=code)
+
+
+def _failures(failed: list[Record]) -> list[dict[str, Any]]:
+    """What failed: an article once, with all the languages that it failed in for one reason."""
+    told: dict[tuple[str, str], dict[str, Any]] = {}
+    for record in failed:
+        entry = {"input": record.name, "targets": [], **record.error}
+        told.setdefault((record.name, record.error["message"]), entry)["targets"].append(
+            record.lang
+        )
+    return list(told.values())
 
 
 def foretell(terminal: Terminal, found: Survey, guess: Estimate) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 from contextlib import suppress
@@ -29,6 +30,22 @@ _REASONS = {
 
 
 _SEPARATORS = (os.sep, os.altsep or os.sep)
+
+# In the name of every temporary file of this process: what a kill has left can be told by it.
+MARK = secrets.token_hex(6)
+
+
+def temporary(path: Path) -> Path:
+    """A new name beside ``path`` for a file that is to take its place.
+
+    It is short and owes nothing to ``path``, so that the limit on names is that of the final one.
+    """
+    return path.with_name(f".{MARK}{secrets.token_hex(4)}.tmp")
+
+
+def is_temporary(name: str, mark: str) -> bool:
+    """Whether a file of that name is a temporary one of the process that had that mark."""
+    return re.fullmatch(rf"\.{re.escape(mark)}[0-9a-f]{{8}}\.tmp", name) is not None
 
 
 def write_atomically(path: str | Path, data: bytes) -> None:
@@ -79,9 +96,8 @@ def _write(path: Path, data: bytes) -> None:
         return
     elif not os.access(real, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only file")
-    # A short name of its own, so that the limit on names is that of the final one.
-    temporary = real.with_name(f".{secrets.token_hex(6)}.tmp")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_INHERIT, 0o666)
+    part = temporary(real)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_INHERIT, 0o666)
     try:
         try:
             _write_all(handle, data)
@@ -90,10 +106,10 @@ def _write(path: Path, data: bytes) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-        temporary.replace(real)
+        part.replace(real)
     except BaseException:
         with suppress(OSError):
-            temporary.unlink()
+            part.unlink()
         raise
     _flush_folder(real.parent)
 

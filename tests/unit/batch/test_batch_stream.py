@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.engines import EchoEngine, ScriptedEngine
+from translator.batch.ledger import Ledger, Record
 from translator.batch.run import Ran, opened
 from translator.batch.survey import Job
 from translator.batch.watching import Watcher
@@ -112,6 +113,56 @@ def test_what_concerns_all_articles_stops_the_run_and_keeps_what_is_done(tmp_pat
     assert caught.value.code is ErrorCode.MODEL_DAMAGED
     ran = _run(tmp_path, EchoEngine(name="echo"), window=16)
     assert ran.progress.done == 400 and ran.progress.failed == 0
+
+
+def _records(tmp_path: Path, count: int) -> None:
+    lines = [f'{{"title": "Ship {n}", "text": "The ship number {n} left."}}' for n in range(count)]
+    (tmp_path / "news" / "z.jsonl").write_text("\n".join(lines), "utf-8")
+
+
+def test_a_long_article_keeps_no_other_from_being_recorded(tmp_path: Path) -> None:
+    """A file of many records is one pool; what was translated before it is certain meanwhile."""
+    _articles(tmp_path, 8)
+    _records(tmp_path, 200)
+    settings = Settings(source_lang="en", window=4)
+    job = Job(tmp_path / "news", tmp_path / "out", ("ru",), ("same",), settings)
+    translator = Translator(settings, memory=SqliteMemory(tmp_path / "m.sqlite"))
+    recorded: list[int] = []
+    shares: list[float] = []
+    with opened(job, translator) as batch:
+
+        class Watching(EchoEngine):
+            def translate(
+                self,
+                requests: Sequence[Request],
+                decoding: Decoding = Decoding(),  # noqa: B008
+            ) -> list[list[Hypothesis]]:
+                recorded.append(len(list(batch.ledger.records())))
+                return super().translate(requests, decoding)
+
+        translator.__dict__["engine"] = Watching()
+        ran = batch.run(batch.survey(), lambda progress: shares.append(share(progress)))
+    assert ran.progress.done == 9 and recorded[0] == 0 and recorded[-1] == 8
+    assert len({round(s, 2) for s in shares}) > 40, "the long one shows how far it is"
+
+
+def test_a_ledger_that_fails_during_a_long_article_stops_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _articles(tmp_path, 8)
+    _records(tmp_path, 200)
+
+    def full(self: Ledger, records: Sequence[Record]) -> None:
+        if records:
+            raise TranslatorError(ErrorCode.OUTPUT_UNWRITABLE, "the disk is full")
+
+    engine = EchoEngine()
+    with monkeypatch.context() as broken:
+        broken.setattr(Ledger, "put", full)
+        with pytest.raises(TranslatorError, match="the disk is full"):
+            _run(tmp_path, engine, window=4)
+    assert len(engine.calls) < 50, "nothing more is asked for"
+    assert _run(tmp_path, EchoEngine(), window=4).progress.done == 9
 
 
 def test_pivoted_articles_are_done_once(tmp_path: Path) -> None:
