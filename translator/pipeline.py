@@ -12,6 +12,7 @@ from translator.detect import detect
 from translator.documents import registry
 from translator.documents.article import Article, Sentence
 from translator.documents.choices import NONE, Choices
+from translator.documents.stored import Stored
 from translator.engines.base import Engine, Hypothesis, Request
 from translator.engines.decode import Judge, Outcome, decode
 from translator.engines.loading import EngineChoice, load_engine
@@ -64,13 +65,13 @@ class Settings:
     turkish_institutions: Practice = "apostrophe"
 
 
-def read(path: Path | None, settings: Settings, data: bytes | None = None) -> Article:
+def read(path: Path | None, settings: Settings, data: bytes | Stored | None = None) -> Article:
     """Read an article, find out its language and cut it into sentences.
 
     Args:
         path: the file, or None to take ``data`` (standard input).
         settings: ``source_lang``, ``encoding`` and ``choices`` are used.
-        data: the bytes, when they are at hand.
+        data: the bytes or the file that holds them, when at hand.
 
     Raises:
         TranslatorError: the file cannot be read, or its language cannot be told.

@@ -12,12 +12,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from translator import pipeline
 from translator.batch.ledger import Ledger, Record
 from translator.batch.result import described, failed, skipped
 from translator.batch.survey import Job, Standing, Task, digest_of, outputs
+from translator.documents.registry import keep
 from translator.errors import ErrorCode, TranslatorError
 from translator.languages import language
 from translator.memory.recall import Answer
@@ -29,6 +29,7 @@ from translator.pipeline import Draft, Translator
 POOL = 4  # windows of sentences that are pooled before the engine is asked
 _AHEAD = 64  # articles read ahead
 _BEHIND = 64  # translations waiting to be written
+_LARGE = 64 << 20  # bytes of articles, after which fewer of them are enough
 _WRITERS = 4  # each spends its time waiting for the disk to confirm
 
 # Nothing after these can go well: the model, the memory or the disk is the same for all articles.
@@ -178,9 +179,9 @@ class Stream:
         """Read an article and draft it for its languages."""
         path, digest = self.job.folder / task.name, b""
         try:
-            data = _bytes(path)
-            digest = digest_of(data)
-            article = pipeline.read(path, self.job.settings, data)
+            kept = keep(path)
+            digest = digest_of(kept)
+            article = pipeline.read(path, self.job.settings, kept)
             article = replace(article, name=task.name)
         except Exception as error:  # noqa: BLE001 - one bad article never stops the rest
             if isinstance(error, TranslatorError) and error.code is ErrorCode.FORMAT_UNKNOWN:
@@ -208,15 +209,16 @@ class Stream:
     def _pools(self, read: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
         """Pieces with sentences enough for the engine to choose batches from."""
         pool: list[Piece] = []
-        sentences = 0
+        sentences = size = 0
         limit = POOL * self.job.settings.window
         for pieces in read:
             self.progress.current = pieces[0].task.name
             pool += pieces
             sentences += sum(len(p.draft.work) for p in pieces if p.draft is not None)
-            if sentences >= limit or len(pool) >= limit:
+            size += pieces[0].task.size
+            if sentences >= limit or len(pool) >= limit or size >= _LARGE:
                 yield pool
-                pool, sentences = [], 0
+                pool, sentences, size = [], 0, 0
         if pool:
             yield pool
 
@@ -317,7 +319,11 @@ class Stream:
     def _settle(self, most: int) -> None:
         """Record what has been written, until no more than ``most`` are waiting."""
         records: list[Record] = []
-        while self._waiting and (len(self._waiting) > most or self._waiting[0].record.done()):
+        while self._waiting and (
+            len(self._waiting) > most
+            or self.progress.behind_size > _LARGE
+            or self._waiting[0].record.done()
+        ):
             written = self._waiting.popleft()
             records.append(written.record.result())
             written.count(self.progress, -1)
@@ -382,25 +388,18 @@ def _good(found: list[Answer] | Exception) -> list[Answer]:
     return [] if isinstance(found, Exception) else found
 
 
-def _bytes(path: Path) -> bytes:
-    """The article's bytes; what keeps them from being read, as the registry says it."""
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError):
-        from translator.documents import registry
-
-        registry.load(path)
-        raise
-
-
 def _ahead(
     pool: ThreadPoolExecutor, work: Callable[[Task], list[Piece]], tasks: Sequence[Task]
 ) -> Iterator[list[Piece]]:
     """``work`` on every task in order, done in the pool's thread a bounded way ahead."""
-    running: deque[Future[list[Piece]]] = deque()
+    running: deque[tuple[Future[list[Piece]], int]] = deque()
+    size = 0
     for task in tasks:
-        running.append(pool.submit(work, task))
-        if len(running) > _AHEAD:
-            yield running.popleft().result()
+        running.append((pool.submit(work, task), task.size))
+        size += task.size
+        while len(running) > _AHEAD or (size > _LARGE and len(running) > 1):
+            first, its = running.popleft()
+            size -= its
+            yield first.result()
     while running:
-        yield running.popleft().result()
+        yield running.popleft()[0].result()

@@ -14,6 +14,8 @@ from translator.batch.ledger import Ledger, Record
 from translator.batch.plan import STATE, Shard, output_names, walk
 from translator.documents import registry
 from translator.documents.choices import NONE
+from translator.documents.registry import keep
+from translator.documents.stored import Stored, copied
 from translator.errors import TranslatorError
 from translator.glossary.concept import Concept, Policy
 from translator.glossary.matching import Matcher
@@ -288,15 +290,19 @@ def _removed(job: Job, ledger: Ledger) -> Iterator[str]:
 def fingerprint(path: Path) -> tuple[int, bytes]:
     """The size of a file and a hash of its bytes; of one that cannot be read, nothing."""
     try:
-        data = path.read_bytes()
-    except OSError:
+        kept = keep(path)
+        return kept.size, digest_of(kept)
+    except TranslatorError:
         return 0, b""
-    return len(data), digest_of(data)
 
 
-def digest_of(data: bytes) -> bytes:
+def digest_of(kept: Stored) -> bytes:
     """A hash of an article's bytes."""
-    return blake2b(data, digest_size=16).digest()
+    found = blake2b(digest_size=16)
+    with kept.open() as file:
+        for piece in copied(file, 0, kept.size):
+            found.update(piece)
+    return found.digest()
 
 
 def outputs(job: Job, name: str, lang: str) -> Sequence[str]:

@@ -44,6 +44,7 @@ def segment(
     """
     terminal = options.begin(context, quiet=quiet, json=json)
     from translator import config, pipeline
+    from translator.documents.registry import keep
 
     chosen = config.load(
         {"from": from_, "encoding": encoding, "columns": columns, "whole_page": whole_page}
@@ -56,7 +57,7 @@ def segment(
         choices=options.choices(chosen["columns"], chosen["whole_page"]),
     )
     if source == "-":
-        article = pipeline.read(None, settings, data=terminal.read_input())
+        article = pipeline.read(None, settings, data=keep(None, terminal.input()))
     else:
         article = pipeline.read(Path(source), settings)
     number = 0

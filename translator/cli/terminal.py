@@ -124,12 +124,15 @@ class Terminal:
         self.stderr.write(f"{line}\n")
         self.stderr.flush()
 
-    def read_input(self) -> bytes:
-        """All of standard input."""
-        stream = self._binary(self.stdin)
+    def input(self) -> BinaryIO:
+        """Standard input, to be read at once."""
         if self.interactive() and _isatty(self.stdin):
             self.say("reading standard input; end with Ctrl-D")
-        return stream.read()
+        return self._binary(self.stdin)
+
+    def read_input(self) -> bytes:
+        """All of standard input."""
+        return self.input().read()
 
     def print(self, line: str = "") -> None:
         """A line of data on standard output."""

@@ -222,9 +222,10 @@ class _Run:
 
     def _read(self, name: str) -> Article:
         from translator import pipeline
+        from translator.documents.registry import keep
 
         settings = self.translator.settings
-        data = self.terminal.read_input() if name == "-" else None
+        data = keep(None, self.terminal.input()) if name == "-" else None
         article = pipeline.read(None if name == "-" else Path(name), settings, data=data)
         if settings.choices.columns and article.format not in _TABULAR:
             self.terminal.warn(f"{name}: it has no columns; --columns is for tables and records")
@@ -254,15 +255,16 @@ class _Run:
 
     def _print(self, parallel: ParallelText) -> str:
         """The translation on standard output; an archive's as plain text where people read."""
-        from translator.documents.registry import CONTAINERS, write
+        from translator.documents.registry import CONTAINERS, pieces
         from translator.documents.render import render_plain
         from translator.parallel.encode import utf8
 
         archive = parallel.article.format in CONTAINERS
-        if archive and (self.terminal.json or self.terminal.shown()):
-            data = utf8(render_plain(parallel))
-        else:
-            data = write(parallel)
+        if archive and not (self.terminal.json or self.terminal.shown()):
+            for piece in pieces(parallel):
+                self.terminal.write_bytes(piece)
+            return ""
+        data = utf8(render_plain(parallel)) if archive else b"".join(pieces(parallel))
         text = data.decode("utf-8", "replace")
         if not self.terminal.json:
             self.terminal.write_bytes(data)

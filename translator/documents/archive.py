@@ -1,17 +1,19 @@
 """ZIP containers of strangers: read within limits, written again with all else byte for byte.
 
 Only what is asked for is ever unpacked, and no further than the archive says and the limits allow;
-members that stay as they are are copied packed. Nothing is written to the disk, and a container
-inside another is never opened.
+members that stay as they are are copied packed, piece by piece. Memory holds one member and the
+list of all; nothing is unpacked to the disk, and a container inside another is never opened.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
+from translator.documents.stored import Stored, copied
 from translator.errors import ErrorCode, TranslatorError
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ MAX_DIRECTORY = 8 << 20
 """Bytes in the list of members."""
 MAX_MEMBER = 64 << 20
 """Bytes in a member that is read, unpacked."""
-MAX_TOTAL = 4 << 30
+MAX_TOTAL = (4 << 30) - 1
 """Bytes in all members, unpacked, by what the archive says."""
 MAX_RATIO = 400
 """How many times larger the whole may become; applies above `MAX_MEMBER` only."""
@@ -45,9 +47,9 @@ _OTHER = (  # a member, what its content begins with, what it tells, what to sav
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive whose list of members was found sound; ``data`` is the whole file."""
+    """An archive whose list of members was found sound."""
 
-    data: bytes
+    file: Stored
     members: Mapping[str, ZipInfo]
 
     def read(self, name: str) -> bytes:
@@ -66,105 +68,123 @@ class Archive:
                 f"{name} unpacks to {info.file_size:,} bytes",
                 f"at most {MAX_MEMBER >> 20} MiB are read; split the document",
             )
-        start = _content(self.data, info)
-        data = self.data[start : start + info.compress_size]
-        if info.compress_type == _DEFLATED:
-            try:
-                data = zlib.decompressobj(-15).decompress(data, info.file_size + 1)
-            except zlib.error as error:
-                raise unreadable(f"{name} is damaged in the archive: {error}", _SAVE) from None
+        out = BytesIO()
+        try:
+            with self.file.open() as file:
+                for piece in _unpacked(file, info):
+                    out.write(piece)
+        except zlib.error as error:
+            raise unreadable(f"{name} is damaged in the archive: {error}", _SAVE) from None
+        data = out.getvalue()
         if len(data) != info.file_size or zlib.crc32(data) != info.CRC:
             raise unreadable(f"{name} is damaged in the archive", _SAVE)
         return data
 
-    def rewritten(self, changed: Mapping[str, bytes], *, timeless: bool = False) -> bytes:
+    def rewritten(self, changed: Mapping[str, bytes], *, timeless: bool = False) -> Iterator[bytes]:
         """The archive with other contents for some members, the rest as it is, in its order.
 
         Args:
             changed: contents by name; names that are new come last.
             timeless: leave out when the members were made.
+
+        Yields:
+            Its bytes piece by piece: members that stay are never held as a whole.
+
+        Raises:
+            TranslatorError: ``input-unreadable`` if the file has changed in the meantime.
         """
         out = _Out(timeless)
-        for name, info in self.members.items():
-            if name not in changed:
-                start = _content(self.data, info)
-                packed = self.data[start : start + info.compress_size]
-                out.add(info, packed, info.CRC, info.file_size, info.compress_type)
-            else:
-                out.pack(info, changed[name])
+        with self.file.open() as file:
+            for name, info in self.members.items():
+                if name in changed:
+                    yield from out.pack(info, changed[name])
+                    continue
+                size = info.compress_size
+                yield out.head(info, size, info.CRC, info.file_size, info.compress_type)
+                yield from copied(file, _content(file, info), size)
+        self.file.open().close()  # still the same?
         for name, data in changed.items():
             if name not in self.members:
-                out.pack(_new(name), data)
-        return out.finish()
+                yield from out.pack(_new(name), data)
+        yield out.end()
 
 
-def names(data: bytes) -> list[str]:
-    """The names of the members, or none if there is no list of them; never fails."""
+def names(kept: Stored) -> list[str]:
+    """The names of the members, or none if there is no list of them that could be read."""
     import zipfile
-    from io import BytesIO
 
-    if not data.startswith(b"PK") or _directory(data) > MAX_DIRECTORY:
-        return []
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return archive.namelist()
-    except _broken():
-        return []
+    with kept.open() as file:
+        if file.read(2) != b"PK":
+            return []
+        size, count = _directory(file, kept.size)
+        if size > MAX_DIRECTORY or count > MAX_MEMBERS:
+            return []
+        try:
+            with zipfile.ZipFile(file) as archive:
+                return archive.namelist()
+        except _broken():
+            return []
 
 
-def open_archive(data: bytes) -> Archive:
-    """The archive in ``data``, its list of members verified.
+def open_archive(kept: Stored) -> Archive:
+    """The archive in a file, its list of members verified.
 
     Raises:
         TranslatorError: ``input-unreadable`` for one that is damaged, encrypted, too large or
             packs too tightly, and for names that are given twice or lead out of the archive.
     """
-    import zipfile
-    from io import BytesIO
+    with kept.open() as file:
+        infos, end = _listed(file, kept.size)
+        members: dict[str, ZipInfo] = {}
+        for info in infos:
+            if info.filename in members:
+                raise unreadable(f"{info.filename!r} is in the archive twice", _SAVE)
+            _check(info)
+            members[info.filename] = info
+        total = sum(info.file_size for info in infos)
+        if total > MAX_TOTAL or total > max(MAX_MEMBER, MAX_RATIO * kept.size):
+            raise unreadable(
+                f"{kept.size:,} bytes that unpack to {total:,}", "no document packs like that"
+            )
+        _check_places(file, infos, end)
+    return Archive(kept, members)
 
-    size = _directory(data)
+
+def _listed(file: BinaryIO, whole: int) -> tuple[list[ZipInfo], int]:
+    """The members of an archive of so many bytes, and where the list of them begins."""
+    import zipfile
+
+    size, count = _directory(file, whole)
     if size < 0:
         raise unreadable("the file is cut off: the archive's list of members is missing", _SAVE)
     if size > MAX_DIRECTORY:
         raise unreadable(f"a list of members of {size:,} bytes", _SAVE)
+    if count > MAX_MEMBERS:
+        raise unreadable(f"{count:,} members in the archive", "no document has so many")
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            infos = archive.infolist()
-            end = archive.start_dir
+        with zipfile.ZipFile(file) as archive:
+            return archive.infolist(), archive.start_dir
     except _broken() as error:
         raise unreadable(f"a damaged archive: {_why(error)}", _SAVE) from None
-    if len(infos) > MAX_MEMBERS:
-        raise unreadable(f"{len(infos):,} members in the archive", "no document has so many")
-    members: dict[str, ZipInfo] = {}
-    for info in infos:
-        if info.filename in members:
-            raise unreadable(f"{info.filename!r} is in the archive twice", _SAVE)
-        _check(info)
-        members[info.filename] = info
-    total = sum(info.file_size for info in infos)
-    if total > MAX_TOTAL or total > max(MAX_MEMBER, MAX_RATIO * len(data)):
-        raise unreadable(
-            f"{len(data):,} bytes that unpack to {total:,}", "no document packs like that"
-        )
-    _check_places(data, infos, end)
-    return Archive(data, members)
 
 
-def refuse(data: bytes) -> NoReturn:
+def refuse(kept: Stored) -> NoReturn:
     """Say what an archive is that is no document of a kind that is read.
 
     Raises:
         TranslatorError: ``format-unknown``; ``input-unreadable`` for one that is damaged.
     """
-    found = names(data)
+    found = names(kept)
+    with kept.open() as file:
+        head = file.read(4096)
     if not found:
         what = "a damaged archive"
         for part, kind in ((b"word/", "a Word document"), (b"application/epub+zip", "an EPUB")):
-            if part in data[:4096]:
+            if part in head:
                 what = f"{kind} that is damaged or cut off"
         raise unreadable(f"{what}: its list of members is missing", "copy or download it again")
     for name, content, kind, ending in _OTHER:
-        if name in found and (not content or content in data[:200]):
+        if name in found and (not content or content in head[:200]):
             raise TranslatorError(
                 ErrorCode.FORMAT_UNKNOWN,
                 f"{kind} cannot be read",
@@ -202,15 +222,25 @@ def _why(error: Exception) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
 
 
-def _directory(data: bytes) -> int:
-    """The size in bytes of the list of members by the archive's end record, -1 without one."""
-    at = data.rfind(b"PK\x05\x06", max(len(data) - (1 << 16) - 22, 0))
-    if at < 0 or at + 22 > len(data):
-        return -1
-    size: int = struct.unpack_from("<L", data, at + 12)[0]
-    if data[at - 20 : at - 16] == b"PK\x06\x07" and data[at - 76 : at - 72] == b"PK\x06\x06":
-        size = max(size, struct.unpack_from("<Q", data, at - 76 + 40)[0])
-    return size
+def _directory(file: BinaryIO, whole: int) -> tuple[int, int]:
+    """The size in bytes of the list of members by the archive's end record, -1 without one.
+
+    And how many members it lists, whatever the record says; not counted if it is too large.
+    """
+    start = max(whole - (1 << 16) - 100, 0)
+    file.seek(start)
+    tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or at + 22 > len(tail):
+        return -1, 0
+    size: int = struct.unpack_from("<L", tail, at + 12)[0]
+    if tail[at - 20 : at - 16] == b"PK\x06\x07" and tail[at - 76 : at - 72] == b"PK\x06\x06":
+        size = max(size, struct.unpack_from("<Q", tail, at - 76 + 40)[0])
+        at -= 76
+    if size > MAX_DIRECTORY or size > start + at:
+        return size, 0
+    file.seek(start + at - size)
+    return size, file.read(size).count(b"PK\x01\x02")
 
 
 def _check(info: ZipInfo) -> None:
@@ -226,24 +256,44 @@ def _check(info: ZipInfo) -> None:
         raise unreadable(f"{name!r} is not as long as the archive says", _SAVE)
 
 
-def _check_places(data: bytes, infos: list[ZipInfo], end: int) -> None:
+def _check_places(file: BinaryIO, infos: list[ZipInfo], end: int) -> None:
     """Members lie one after the other: none inside another, none outside of the file."""
     last = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
-        start = info.header_offset
-        if start < last:
+        if info.header_offset < last:
             raise unreadable(f"{info.filename!r} lies inside another member", _SAVE)
-        if start < 0 or data[start : start + 4] != b"PK\x03\x04" or start + 30 > len(data):
+        if info.header_offset > end:
             raise unreadable(f"{info.filename!r} is not where the archive says", _SAVE)
-        last = _content(data, info) + info.compress_size
+        last = _content(file, info) + info.compress_size
         if last > end:
             raise unreadable(f"{info.filename!r} is cut off", _SAVE)
 
 
-def _content(data: bytes, info: ZipInfo) -> int:
+def _content(file: BinaryIO, info: ZipInfo) -> int:
     """Where a member's packed content begins."""
-    name, extra = struct.unpack_from("<HH", data, info.header_offset + 26)
+    file.seek(info.header_offset)
+    head = file.read(30)
+    if len(head) < 30 or not head.startswith(b"PK\x03\x04"):
+        raise unreadable(f"{info.filename!r} is not where the archive says", _SAVE)
+    name, extra = struct.unpack_from("<HH", head, 26)
     return int(info.header_offset) + 30 + int(name) + int(extra)
+
+
+def _unpacked(file: BinaryIO, info: ZipInfo) -> Iterator[bytes]:
+    """A member's content, piece by piece; no more than a byte beyond what the archive says."""
+    import zlib
+
+    pieces = copied(file, _content(file, info), info.compress_size)
+    if info.compress_type != _DEFLATED:
+        yield from pieces
+        return
+    maker, left = zlib.decompressobj(-15), info.file_size + 1
+    for packed in pieces:
+        data = maker.decompress(packed, left)
+        left -= len(data)
+        yield data
+        if left == 0 or maker.eof:
+            return
 
 
 def _new(name: str) -> ZipInfo:
@@ -259,20 +309,22 @@ class _Out:
 
     def __init__(self, timeless: bool) -> None:
         self._timeless = timeless
-        self._parts: list[bytes] = []
         self._list: list[bytes] = []
         self._size = 0
 
-    def pack(self, info: ZipInfo, data: bytes) -> None:
+    def pack(self, info: ZipInfo, data: bytes) -> Iterator[bytes]:
+        """A member with a new content."""
         import zlib
 
         packed, method = data, _STORED
         if info.compress_type == _DEFLATED:
             maker = zlib.compressobj(6, zlib.DEFLATED, -15)
             packed, method = maker.compress(data) + maker.flush(), _DEFLATED
-        self.add(info, packed, zlib.crc32(data), len(data), method)
+        yield self.head(info, len(packed), zlib.crc32(data), len(data), method)
+        yield packed
 
-    def add(self, info: ZipInfo, packed: bytes, crc: int, size: int, method: int) -> None:
+    def head(self, info: ZipInfo, packed: int, crc: int, size: int, method: int) -> bytes:
+        """What stands before a member's packed content, which must follow."""
         plain = info.orig_filename.isascii()
         name = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8 else "cp437", "replace")
         flags = info.flag_bits & (_UTF8 | 0x0006) if plain or info.flag_bits & _UTF8 else 0
@@ -281,7 +333,7 @@ class _Out:
         date = max(year - 1980, 0) << 9 | month << 5 | day
         time = hour << 11 | minute << 5 | second // 2
         common = struct.pack(
-            "<HHHHLLLHH", flags, method, time, date, crc, len(packed), size, len(name), 0
+            "<HHHHLLLHH", flags, method, time, date, crc, packed, size, len(name), 0
         )
         self._list.append(
             struct.pack("<4sBBH", b"PK\x01\x02", 20, info.create_system & 255, 20)
@@ -291,14 +343,15 @@ class _Out:
             )
             + name
         )
-        for part in (struct.pack("<4sH", b"PK\x03\x04", 20) + common + name, packed):
-            self._parts.append(part)
-            self._size += len(part)
+        head = struct.pack("<4sH", b"PK\x03\x04", 20) + common + name
+        self._size += len(head) + packed
+        return head
 
-    def finish(self) -> bytes:
+    def end(self) -> bytes:
+        """The list of members, which ends the archive."""
         entries = b"".join(self._list)
         count = len(self._list)
         end = struct.pack(
             "<4sHHHHLLH", b"PK\x05\x06", 0, 0, count, count, len(entries), self._size, 0
         )
-        return b"".join(self._parts) + entries + end
+        return entries + end

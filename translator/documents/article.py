@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from translator.documents.stored import NOTHING, Stored
+
 
 class BlockKind(StrEnum):
     """The part a block plays in its article.
@@ -91,8 +93,8 @@ class Article:
 
     ``text`` is the decoded source with its own line ends; everything outside the blocks' spans is
     carried into the translation unchanged. ``format`` names the registry entry that read it,
-    ``lang`` is the source language's code once known. ``data`` holds the file itself where that is
-    a container (DOCX, EPUB): ``text`` is then the text of its parts, one after the other.
+    ``lang`` is the source language's code once known. ``file`` is the file itself where that is a
+    container (DOCX, EPUB): ``text`` is then the text of its parts, one after the other.
     """
 
     text: str
@@ -102,7 +104,7 @@ class Article:
     lang: str = ""
     encoding: str = "utf-8"
     bom: bool = False
-    data: bytes = b""
+    file: Stored = NOTHING
 
     @property
     def translated_text(self) -> str:

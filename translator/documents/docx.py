@@ -16,19 +16,20 @@ if TYPE_CHECKING:
     from translator.documents.docx_content import Content
     from translator.documents.docx_package import Package
     from translator.documents.docx_pieces import Piece
+    from translator.documents.stored import Stored
     from translator.documents.xml_spans import Element
     from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 
 
-def like(data: bytes) -> bool:
-    """Whether the bytes are a Word document, sound or not."""
+def like(kept: Stored) -> bool:
+    """Whether a file is a Word document, sound or not."""
     from translator.documents.archive import names
 
-    found = names(data)
+    found = names(kept)
     return "[Content_Types].xml" in found and any(name.startswith("word/") for name in found)
 
 
-def read(data: bytes) -> Article:
+def read(kept: Stored) -> Article:
     """The article in a Word document.
 
     Raises:
@@ -39,7 +40,7 @@ def read(data: bytes) -> Article:
     from translator.documents.docx_package import open_package
     from translator.documents.docx_pieces import pieces
 
-    package = open_package(data)
+    package = open_package(kept)
     bases = _bases(package)
     blocks = tuple(
         Block(
@@ -55,10 +56,10 @@ def read(data: bytes) -> Article:
     )
     if not blocks:
         raise unreadable("no text in it", "give a document that holds an article")
-    return Article("".join(part.document.text for part in package.parts), blocks, "docx", data=data)
+    return Article("".join(part.document.text for part in package.parts), blocks, "docx", file=kept)
 
 
-def write(parallel: ParallelText) -> bytes:
+def write(parallel: ParallelText) -> Iterator[bytes]:
     """The translation as a Word document: the source's, its texts replaced.
 
     It says its language and direction, and in its properties that a machine translated it.
@@ -69,7 +70,7 @@ def write(parallel: ParallelText) -> bytes:
     from translator.documents.xml_spans import spliced
     from translator.languages import LANGUAGES
 
-    package = open_package(parallel.article.data)
+    package = open_package(parallel.article.file)
     target = LANGUAGES.get(parallel.target_lang)
     rtl = target is not None and target.rtl
     edits: list[list[tuple[int, int, str]]] = [[] for _ in package.parts]

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from translator.documents.archive import Archive, open_archive, unreadable
 from translator.documents.docx_styles import Style, styles
+from translator.documents.stored import Stored
 from translator.documents.xml_scan import parse
 from translator.documents.xml_spans import Document, Element
 from translator.errors import ErrorCode, TranslatorError
@@ -72,14 +73,14 @@ class Package:
         return styles(part.document if part else None)
 
 
-def open_package(data: bytes) -> Package:
-    """The Word document in ``data``.
+def open_package(kept: Stored) -> Package:
+    """The Word document in a file.
 
     Raises:
         TranslatorError: ``input-unreadable``, or ``format-unknown`` for templates and documents
             with macros.
     """
-    archive = open_archive(data)
+    archive = open_archive(kept)
     types = part(archive, TYPES, "types").document
     top = dict(_relations(archive, ""))
     main = next((name for name, kind in top.items() if kind == "officeDocument"), "")

@@ -17,6 +17,7 @@ from translator.documents.provenance import language_of
 if TYPE_CHECKING:
     from translator.documents.epub_package import Book, Part
     from translator.documents.passages import Passage
+    from translator.documents.stored import Stored
     from translator.documents.xml_spans import Element
     from translator.parallel.text import ParallelBlock, ParallelText
 
@@ -36,16 +37,18 @@ class Piece:
     block: Block
 
 
-def like(data: bytes) -> bool:
-    """Whether the bytes are an EPUB, sound or not."""
+def like(kept: Stored) -> bool:
+    """Whether a file is an EPUB, sound or not."""
     from translator.documents.archive import names
 
-    if not data.startswith(b"PK\x03\x04"):
+    with kept.open() as file:
+        head = file.read(200)
+    if not head.startswith(b"PK\x03\x04"):
         return False
-    return _MIME in data[:200] or "META-INF/container.xml" in names(data)
+    return _MIME in head or "META-INF/container.xml" in names(kept)
 
 
-def read(data: bytes) -> Article:
+def read(kept: Stored) -> Article:
     """The text of an EPUB.
 
     Raises:
@@ -54,7 +57,7 @@ def read(data: bytes) -> Article:
     from translator.documents.archive import unreadable
     from translator.documents.epub_package import open_book
 
-    book = open_book(data)
+    book = open_book(kept)
     bases = _bases(book)
     blocks = tuple(
         replace(
@@ -66,10 +69,10 @@ def read(data: bytes) -> Article:
     )
     if not any(block.kind.running for block in blocks):
         raise unreadable("no text in it", "give a book that holds text, not pictures of it")
-    return Article("".join(part.text for part in book.parts), blocks, "epub", data=data)
+    return Article("".join(part.text for part in book.parts), blocks, "epub", file=kept)
 
 
-def write(parallel: ParallelText) -> bytes:
+def write(parallel: ParallelText) -> Iterator[bytes]:
     """The translation as an EPUB: the source's, its texts replaced.
 
     It says its language and direction, that a machine translated it, and what it was made from.
@@ -79,7 +82,7 @@ def write(parallel: ParallelText) -> bytes:
     from translator.documents.passages import edits
     from translator.documents.xml_spans import spliced
 
-    book = open_book(parallel.article.data)
+    book = open_book(parallel.article.file)
     changed: dict[str, bytes] = {}
     blocks = iter([*parallel.blocks, None])
     entry = next(blocks)

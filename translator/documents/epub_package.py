@@ -15,6 +15,7 @@ from translator.documents.archive import Archive, open_archive, unreadable
 from translator.documents.flow import Flow
 from translator.documents.flow import read as read_flow
 from translator.documents.passages import Passage, passages
+from translator.documents.stored import Stored
 from translator.documents.vocabulary import HTML, XHTML, Vocabulary
 from translator.documents.xml_spans import Document, Element
 from translator.errors import TranslatorError
@@ -105,13 +106,13 @@ class Book:
         return self.parts[0].document
 
 
-def open_book(data: bytes) -> Book:
-    """The EPUB in ``data``.
+def open_book(kept: Stored) -> Book:
+    """The EPUB in a file.
 
     Raises:
         TranslatorError: ``input-unreadable``, also for one whose text is encrypted.
     """
-    archive = open_archive(data)
+    archive = open_archive(kept)
     container = _part(archive, _CONTAINER, "container").document
     roots = [element for element in container.root.walk() if element.name == "rootfile"]
     name = next((unquote(root.attributes.get("full-path", "")) for root in roots), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from translator.documents import (
 )
 from translator.documents.article import Article
 from translator.documents.choices import Choices
+from translator.documents.stored import Stored
 
 if TYPE_CHECKING:
     from translator.parallel.text import ParallelText
@@ -52,16 +53,16 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A format whose files are archives: read from bytes, written as bytes; else as `Reader`.
+    """A format whose files are archives: read and written piece by piece; else as `Reader`.
 
     ``like`` decides alone: the ending of an archive says nothing that its members do not.
     """
 
     name: str
     endings: tuple[str, ...]
-    read: Callable[[bytes], Article]
-    write: Callable[[ParallelText], bytes]
-    like: Callable[[bytes], bool]
+    read: Callable[[Stored], Article]
+    write: Callable[[ParallelText], Iterable[bytes]]
+    like: Callable[[Stored], bool]
     summary: str = ""
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from translator.documents import archive
 from translator.documents.article import Article
 from translator.documents.choices import NONE, Choices
 from translator.documents.encoding import decode
 from translator.documents.formats import CONTAINERS, READERS, Container, Reader
+from translator.documents.stored import InMemory, Stored, stored, whole
 from translator.errors import ErrorCode, TranslatorError
 
 if TYPE_CHECKING:
@@ -25,13 +25,15 @@ __all__ = [
     "Container",
     "Reader",
     "endings",
+    "keep",
     "load",
+    "pieces",
     "reader_for",
     "same_endings",
     "write",
 ]
 
-Source = TypeVar("Source", str, bytes)
+Source = TypeVar("Source", str, Stored)
 
 
 # Formats that look like text but whose markup would be taken for the article.
@@ -59,14 +61,19 @@ def same_endings(name: str) -> tuple[str, ...]:
     return entry.endings if entry else ()
 
 
-def write(parallel: ParallelText) -> bytes:
-    """The translation in the format that its article was read with."""
+def pieces(parallel: ParallelText) -> Iterable[bytes]:
+    """The translation in the format that its article was read with, piece by piece."""
     from translator.parallel.encode import utf8
 
     container = CONTAINERS.get(parallel.article.format)
     if container is not None:
         return container.write(parallel)
-    return utf8(READERS[parallel.article.format].write(parallel))
+    return (utf8(READERS[parallel.article.format].write(parallel)),)
+
+
+def write(parallel: ParallelText) -> bytes:
+    """The same as a whole."""
+    return b"".join(pieces(parallel))
 
 
 def reader_for(name: str, text: str) -> Reader:
@@ -127,7 +134,7 @@ def _like_markdown(text: str) -> bool:
 def load(
     path: Path | None,
     *,
-    data: bytes | None = None,
+    data: bytes | Stored | None = None,
     encoding: str = "",
     lang: str = "",
     choices: Choices = NONE,
@@ -136,7 +143,7 @@ def load(
 
     Args:
         path: the file, or None for the bytes in ``data``, which is then named "-".
-        data: the file's bytes, if they are at hand.
+        data: the file's bytes or what `keep` made of it, if at hand.
         encoding: see `translator.documents.encoding.decode`.
         lang: code of the source language, if known.
         choices: what the user wishes; a format that leaves no choice is read as ever.
@@ -146,19 +153,22 @@ def load(
             permitted), ``format-unknown`` or ``usage`` (no such encoding).
     """
     name = "-" if path is None else str(path)
-    if data is None:
+    if isinstance(data, bytes):
+        data = InMemory(data)
+    elif data is None:
         if path is None:
             raise ValueError("neither a path nor data")
-        data = _bytes(path)
+        data = keep(path)
+    _check_size(name, data)
     for container in CONTAINERS.values():
         if container.like(data):
             article = _named(name, container.read, data)
-            return replace(article, name=name, lang=lang or article.lang, data=data)
-    if data.startswith(b"PK\x03\x04"):
+            return replace(article, name=name, lang=lang or article.lang, file=data)
+    text = whole(data)
+    if text.startswith(b"PK\x03\x04"):
         _named(name, archive.refuse, data)
-    _check_size(name, len(data), MAX_TEXT)
     try:
-        decoded = decode(data, encoding=encoding, lang=lang)
+        decoded = decode(text, encoding=encoding, lang=lang)
     except TranslatorError as error:
         if error.code is ErrorCode.USAGE:
             raise
@@ -192,13 +202,22 @@ def _named(name: str, read: Callable[[Source], Article], source: Source) -> Arti
         raise TranslatorError(error.code, f"{name}: {error.message}", error.hint) from None
 
 
-def _bytes(path: Path) -> bytes:
+def keep(path: Path | None, stream: BinaryIO | None = None) -> Stored:
+    """A file, kept so that it can be read piece by piece; it is not verified yet.
+
+    Args:
+        path: the file, or None for ``stream`` (standard input), which is read to its end.
+        stream: what else to read.
+
+    Raises:
+        TranslatorError: ``input-missing`` or ``input-unreadable``.
+    """
     try:
+        if stream is not None:
+            return stored(stream, path, MAX_FILE)
+        assert path is not None
         with path.open("rb") as file:
-            archive = file.peek(2).startswith(b"PK")
-            size = os.fstat(file.fileno()).st_size
-            _check_size(str(path), size, MAX_FILE if archive else MAX_TEXT)
-            return file.read()
+            return stored(file, path, MAX_FILE)
     except FileNotFoundError:
         raise TranslatorError(
             ErrorCode.INPUT_MISSING, f"{path}: no such file", "check the name and the folder"
@@ -212,15 +231,19 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise TranslatorError(
-            ErrorCode.INPUT_UNREADABLE, f"{path}: {reason}", "check the file and its permissions"
+            ErrorCode.INPUT_UNREADABLE,
+            f"{path or '-'}: {reason}",
+            "check the file and its permissions",
         ) from None
 
 
-def _check_size(name: str, size: int, limit: int) -> None:
-    if size > limit:
+def _check_size(name: str, kept: Stored) -> None:
+    with kept.open() as file:
+        limit = MAX_FILE if file.read(2) == b"PK" else MAX_TEXT
+    if kept.size > limit:
         raise TranslatorError(
             ErrorCode.INPUT_UNREADABLE,
-            f"{name}: {size / (1 << 20):,.0f} MiB are too much for one file of articles",
+            f"{name}: {kept.size / (1 << 20):,.0f} MiB are too much for one file of articles",
             f"split it into files of at most {limit >> 20} MiB",
         )
 

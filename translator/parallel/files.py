@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,8 +49,8 @@ def is_temporary(name: str, mark: str) -> bool:
     return re.fullmatch(rf"\.{re.escape(mark)}[0-9a-f]{{8}}\.tmp", name) is not None
 
 
-def write_atomically(path: str | Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` so that no one ever sees half of it.
+def write_atomically(path: str | Path, data: bytes | Iterable[bytes]) -> None:
+    """Write ``data``, whole or in pieces, to ``path`` so that no one ever sees half of it.
 
     A temporary file in the same folder is written, flushed to the disk and renamed. Missing parent
     folders are created. A symbolic link stays one: the file that it points to is replaced. The
@@ -81,7 +82,7 @@ def unwritable(path: str | Path, error: OSError) -> TranslatorError:
     )
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes | Iterable[bytes]) -> None:
     real = Path(os.path.realpath(path))
     if real.is_symlink():
         raise OSError(errno.ELOOP, "links in a circle")
@@ -124,10 +125,11 @@ def _status(path: Path) -> os.stat_result | None:
         return None
 
 
-def _write_all(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
+def _write_all(handle: int, data: bytes | Iterable[bytes]) -> None:
+    for piece in (data,) if isinstance(data, bytes) else data:
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
 
 
 def _keep_permissions(handle: int, old: os.stat_result) -> None:

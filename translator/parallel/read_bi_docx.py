@@ -37,11 +37,12 @@ class _Row:
 def like(stream: BinaryIO) -> bool:
     """Whether a file is a Word document; it is left at its beginning."""
     from translator.documents import docx
+    from translator.documents.stored import InMemory
 
     stream.seek(0)
     head = stream.read(4)
     # Only an archive is worth reading whole.
-    found = head == b"PK\x03\x04" and docx.like(head + stream.read(MAX_FILE))
+    found = head == b"PK\x03\x04" and docx.like(InMemory(head + stream.read(MAX_FILE)))
     stream.seek(0)
     return found
 
@@ -93,18 +94,19 @@ def correct(stream: BinaryIO, name: str, wanted: Wanted, edits: Edits) -> Correc
         made += [(run.start, run.end, "") for run in runs[1:]]
         done.add(number)
     changed = {part.name: part.encode(spliced(part.document.text, made))} if made else {}
-    return package.archive.rewritten(changed), frozenset(done)
+    return b"".join(package.archive.rewritten(changed)), frozenset(done)
 
 
 def _package(stream: BinaryIO, name: str) -> Package:
     from translator.documents.docx_package import open_package
+    from translator.documents.stored import InMemory
 
     stream.seek(0)
     data = stream.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
         raise unreadable(name, f"more than {MAX_FILE >> 20} MiB", "split the document")
     try:
-        return open_package(data)
+        return open_package(InMemory(data))
     except TranslatorError as error:
         raise TranslatorError(error.code, f"{name}: {error.message}", error.hint) from None
 

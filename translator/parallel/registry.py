@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,8 @@ class Writer:
     """One output format.
 
     ``write`` gives the whole file's bytes; ``parallel`` is true where both languages are in it.
-    ``split`` gives the files of a format that has one for each language, by their endings.
+    ``split`` gives the files of a format that has one for each language, by their endings;
+    ``pieces`` what ``write`` does, piece by piece, where that may be larger than memory.
     """
 
     name: str
@@ -39,13 +40,21 @@ class Writer:
     parallel: bool
     summary: str = ""
     split: Callable[[ParallelText], dict[str, bytes]] | None = None
+    pieces: Callable[[ParallelText], Iterable[bytes]] | None = None
 
 
 _TABLE = (
     Writer("txt", (".txt", ".text"), translation.text, False, "the translation as plain text"),
     Writer("md", (".md", ".markdown"), translation.markdown, False, "the translation as Markdown"),
     Writer("html", (".html", ".htm"), html_translation.write, False, "the translation as a page"),
-    Writer("docx", (".docx",), word_translation.write, False, "the translation as a Word document"),
+    Writer(
+        "docx",
+        (".docx",),
+        word_translation.write,
+        False,
+        "the translation as a Word document",
+        pieces=word_translation.pieces,
+    ),
     Writer("tsv", (".tsv",), tsv.write, True, "sentence pairs, a pair a line: the text alone"),
     Writer(
         "jsonl",
@@ -154,4 +163,8 @@ def _same(endings: tuple[str, ...]) -> Writer:
     for writer in _TABLE:
         if not writer.parallel and set(writer.endings) & set(endings):
             return writer
-    return Writer(SAME, endings, registry.write, False) if endings else WRITERS["txt"]
+    return (
+        Writer(SAME, endings, registry.write, False, pieces=registry.pieces)
+        if endings
+        else WRITERS["txt"]
+    )

@@ -27,7 +27,7 @@ def save(parallel: ParallelText, path: Path, writer: Writer | None = None) -> tu
     """
     writer = writer or writer_for(path.name, parallel.article.format)
     if writer.split is None:
-        write_atomically(path, writer.write(parallel))
+        write_atomically(path, (writer.pieces or writer.write)(parallel))
         return (path,)
     ending = next((e for e in writer.endings if path.name.casefold().endswith(e)), "")
     stem = path.name[: len(path.name) - len(ending)]

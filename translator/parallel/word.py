@@ -36,10 +36,11 @@ class Word:
     def data(self) -> bytes:
         """The file; the same content gives the same bytes."""
         from translator.documents.archive import open_archive
+        from translator.documents.stored import InMemory
 
         out = io.BytesIO()
         self.document.save(out)
-        return open_archive(out.getvalue()).rewritten({}, timeless=True)
+        return b"".join(open_archive(InMemory(out.getvalue())).rewritten({}, timeless=True))
 
 
 def new(parallel: ParallelText, *, wide: bool = False) -> Word:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from translator.documents.article import Block, BlockKind
@@ -24,6 +25,11 @@ _STYLES = {
 
 
 def write(parallel: ParallelText) -> bytes:
+    """The Word document that `pieces` gives, as a whole."""
+    return b"".join(pieces(parallel))
+
+
+def pieces(parallel: ParallelText) -> Iterable[bytes]:
     """A Word document: that of the source with its texts replaced, or a new one.
 
     A new one has headings, lists, quotations, links and emphasis, and at the foot of each page
@@ -33,7 +39,7 @@ def write(parallel: ParallelText) -> bytes:
     from translator.parallel.summary import notice
 
     if parallel.article.format == "docx":
-        return registry.write(parallel)
+        return registry.pieces(parallel)
     made = word.new(parallel)
     writing = _Writing(made, parallel)
     for entry in parallel.blocks:
@@ -45,7 +51,7 @@ def write(parallel: ParallelText) -> bytes:
         from docx.shared import Pt
 
         run.font.size = Pt(8)
-    return made.data()
+    return (made.data(),)
 
 
 class _Writing:

@@ -18,6 +18,7 @@ from translator.documents.docx_pieces import pieces
 from translator.documents.docx_writing import written
 from translator.documents.inline import Placed
 from translator.documents.registry import load, write
+from translator.documents.stored import InMemory
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel.codes import Kind, kind_of
 from translator.parallel.text import ParallelText
@@ -357,9 +358,9 @@ def test_utf_16_and_byte_order_marks_come_back() -> None:
 
 
 def test_like() -> None:
-    assert docx.like(SOURCE)
-    assert not docx.like(b"PK\x03\x04")
-    assert not docx.like(b"")
+    assert docx.like(InMemory(SOURCE))
+    assert not docx.like(InMemory(b"PK\x03\x04"))
+    assert not docx.like(InMemory(b""))
 
 
 def test_a_document_without_text_is_refused() -> None:
@@ -388,7 +389,7 @@ def test_a_paragraph_with_more_markup_than_any_is_refused() -> None:
 def test_what_was_written_once_is_written_the_same_again(target: str) -> None:
     """Without the short cut for texts that have not changed."""
     answer = persian if target == "fa" else str.upper
-    package = open_package(write(translated(load(None, data=SOURCE), answer, target)))
+    package = open_package(InMemory(write(translated(load(None, data=SOURCE), answer, target))))
     seen = 0
     for piece in pieces(package):
         if piece.content is None or piece.kind in (BlockKind.CODE, BlockKind.FURNITURE):

@@ -14,6 +14,7 @@ from tests.office import GOLDEN, members, persian, translated, tree, zipped
 from translator.documents import epub
 from translator.documents.article import Article, BlockKind
 from translator.documents.registry import load, write
+from translator.documents.stored import InMemory
 from translator.errors import ErrorCode, TranslatorError
 
 BOOK, OLD = tree("book.epub"), tree("old.epub")
@@ -166,6 +167,6 @@ def test_paths_that_lead_nowhere_are_passed_over() -> None:
 
 
 def test_like() -> None:
-    assert epub.like(zipped(BOOK))
-    assert not epub.like(zipped(tree("news.docx")))
-    assert not epub.like(b"PK\x03\x04")
+    assert epub.like(InMemory(zipped(BOOK)))
+    assert not epub.like(InMemory(zipped(tree("news.docx"))))
+    assert not epub.like(InMemory(b"PK\x03\x04"))

@@ -9,6 +9,7 @@ import pytest
 from translator.documents import plain, registry
 from translator.documents.article import Article
 from translator.documents.registry import Container, Reader
+from translator.documents.stored import whole
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel.registry import SAME, could_be_written, writer_for
 from translator.parallel.text import ParallelBlock, ParallelText
@@ -21,9 +22,9 @@ def formats(monkeypatch: pytest.MonkeyPatch) -> None:
     box = Container(
         "box",
         (".box",),
-        lambda data: Article(data[4:].decode(), (), "box"),
-        lambda parallel: b"BOX:" + parallel.article.text.upper().encode(),
-        lambda data: data.startswith(b"BOX:"),
+        lambda kept: Article(whole(kept)[4:].decode(), (), "box"),
+        lambda parallel: [b"BOX:", parallel.article.text.upper().encode()],
+        lambda kept: whole(kept).startswith(b"BOX:"),
     )
     monkeypatch.setitem(registry.READERS, "told", told)
     monkeypatch.setitem(registry.CONTAINERS, "box", box)
@@ -49,7 +50,7 @@ def test_archives_are_read_from_bytes_and_written_as_bytes(tmp_path: Path) -> No
     path = tmp_path / "news.txt"
     path.write_bytes(b"BOX:news")
     article = registry.load(path)
-    assert (article.format, article.text, article.data) == ("box", "news", b"BOX:news")
+    assert (article.format, article.text, whole(article.file)) == ("box", "news", b"BOX:news")
     parallel = ParallelText(article, "en", "ru", tuple(map(ParallelBlock, article.blocks)))
     assert registry.write(parallel) == b"BOX:NEWS"
     for name in ("ru.box", SAME, "ru"):
