@@ -41,14 +41,6 @@ _GLOSSARY = "id\ten\tru\tpolicy\nsea\tCaspian Sea\tКаспийское море
 # In one article of a hundred.
 _CONCEPT = "baku\tBaku Forum\t{}\trequire\n"
 
-_MEASURED = """
-import resource, sys
-from translator.cli.app import run
-code = run(sys.argv[1:])
-used = resource.getrusage(resource.RUSAGE_SELF)
-print(f"{code} {used.ru_utime + used.ru_stime} {used.ru_maxrss / 1024}", file=sys.stderr)
-"""
-
 
 @dataclass(frozen=True)
 class Cost:
@@ -77,15 +69,19 @@ def batch(folder: Path, model: str, formats: str) -> Cost:
     command = ["batch", str(folder / "news"), "-f", "en", "-t", "ru", "-o", str(folder / "out")]
     command += ["-g", str(folder / "names.tsv"), "-m", model, "--formats", formats, "--json", "-q"]
     env = {**os.environ, "TRANSLATOR_DATA_DIR": str(folder / "data"), "PYTHONPATH": str(ROOT)}
-    begin = time.perf_counter()
-    ran = subprocess.run(
-        [sys.executable, "-c", _MEASURED, *command], env=env, capture_output=True, text=True
-    )
-    wall = time.perf_counter() - begin
-    code, cpu, peak = ran.stderr.splitlines()[-1].split()
-    if code != "0":
-        sys.exit(ran.stdout + ran.stderr)
-    return Cost(wall, float(cpu), float(peak), json.loads(ran.stdout)["results"][0])
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        begin = time.perf_counter()
+        ran = subprocess.Popen(
+            [sys.executable, "-m", "translator", *command], env=env, stdout=said, stderr=said
+        )
+        _, status, used = os.wait4(ran.pid, 0)
+        wall = time.perf_counter() - begin
+        said.seek(0)
+        text = said.read()
+    if status:
+        sys.exit(text)
+    result = json.loads(text)["results"][0]
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, result)
 
 
 def show(name: str, runs: list[Cost], first: Cost | None) -> Cost:

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 import typer.main
 
 from translator import __version__
-from translator.cli import (
-    batch,
-    check,
-    config,
-    evaluate,
-    formats,
-    glossary,
-    languages,
-    memory,
-    models,
-    segment,
-    translate,
-)
 from translator.cli.help import Examples, with_examples
 from translator.cli.terminal import Terminal
 
 PROGRAM = "translator"
+# Each a module beside this one, in the order of the help page.
+COMMANDS = (
+    *("translate", "batch", "segment", "check", "evaluate"),
+    *("glossary", "memory", "models", "languages", "formats", "config"),
+)
 _COMPLETION_VARIABLE = "_TRANSLATOR_COMPLETE"
 
 HELP = """Translate news articles on your own machine and keep the names straight.
@@ -47,8 +40,12 @@ EXAMPLES: Examples = (
 )
 
 
-def application() -> typer.Typer:
-    """The command line: built anew at each call, without anything heavy loaded."""
+def application(commands: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The command line: built anew at each call, without anything heavy loaded.
+
+    Args:
+        commands: those to put into it; building one costs a few milliseconds.
+    """
     app = typer.Typer(
         name=PROGRAM,
         help=HELP,
@@ -58,18 +55,15 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_root)
-    translate.register(app)
-    batch.register(app)
-    segment.register(app)
-    check.register(app)
-    evaluate.register(app)
-    glossary.register(app)
-    memory.register(app)
-    models.register(app)
-    languages.register(app)
-    formats.register(app)
-    config.register(app)
+    for name in commands:
+        import_module(f"translator.cli.{name}").register(app)
     return app
+
+
+def _asked(argv: Sequence[str]) -> Sequence[str]:
+    """The command that ``argv`` names; all of them if it names none."""
+    first = next((word for word in argv if not word.startswith("-")), "")
+    return (first,) if first in COMMANDS else COMMANDS
 
 
 def _version(wanted: bool) -> None:
@@ -103,7 +97,7 @@ def dispatch(argv: Sequence[str], terminal: Terminal) -> int:
         typer.TyperException: for wrong usage.
         TranslatorError: whatever the command could not do.
     """
-    command = typer.main.get_command(application())
+    command = typer.main.get_command(application(_asked(argv)))
     try:
         with command.make_context(PROGRAM, list(argv) or ["--help"], obj=terminal) as context:
             result = command.invoke(context)

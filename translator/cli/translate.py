@@ -256,15 +256,19 @@ class _Run:
     def _print(self, parallel: ParallelText) -> str:
         """The translation on standard output; an archive's as plain text where people read."""
         from translator.documents.registry import CONTAINERS, pieces
-        from translator.documents.render import render_plain
-        from translator.parallel.encode import utf8
 
         archive = parallel.article.format in CONTAINERS
         if archive and not (self.terminal.json or self.terminal.shown()):
             for piece in pieces(parallel):
                 self.terminal.write_bytes(piece)
             return ""
-        data = utf8(render_plain(parallel)) if archive else b"".join(pieces(parallel))
+        if archive:
+            from translator.documents.render import render_plain
+            from translator.parallel.encode import utf8
+
+            data = utf8(render_plain(parallel))
+        else:
+            data = b"".join(pieces(parallel))
         text = data.decode("utf-8", "replace")
         if not self.terminal.json:
             self.terminal.write_bytes(data)

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from translator.documents import (
-    docx,
-    epub,
-    feeds,
-    html,
-    jsonld,
-    markdown,
-    newsml,
-    ninjs,
-    nitf,
-    plain,
-    records,
-    subtitles,
-    tables,
-)
 from translator.documents.article import Article
 from translator.documents.choices import Choices
 from translator.documents.stored import Stored
+from translator.later import later
 
 if TYPE_CHECKING:
     from translator.parallel.text import ParallelText
@@ -38,6 +24,8 @@ class Reader:
     format, for certain; it must be quick and never fail. Without it the ending alone decides;
     ``lenient`` lets the ending decide too where ``like`` does not hold. ``long_lines`` allows
     lines of any length. ``choose`` reads as a user wishes, where the format leaves a choice.
+    ``sign`` is a pattern that every text begins with for which ``like`` holds: others need no
+    closer look.
     """
 
     name: str
@@ -49,13 +37,15 @@ class Reader:
     long_lines: bool = False
     lenient: bool = False
     choose: Callable[[str, Choices], Article] | None = None
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
     """A format whose files are archives: read and written piece by piece; else as `Reader`.
 
-    ``like`` decides alone: the ending of an archive says nothing that its members do not.
+    ``like`` decides alone: the ending of an archive says nothing that its members do not. Only
+    bytes that begin with ``sign`` are shown to it.
     """
 
     name: str
@@ -64,121 +54,148 @@ class Container:
     write: Callable[[ParallelText], Iterable[bytes]]
     like: Callable[[Stored], bool]
     summary: str = ""
+    sign: bytes = b""
+
+
+_MARKUP, _JSON = r"[\ufeff\s]*<", r"[\ufeff\s]*[{\[]"
+# a delimiter in the first line, which may be one of Excel's that names it
+_TABLE = r"(?i:sep=)|[^\r\n]*[\",;\t|]"
+
+
+def _of(module: str, name: str) -> Callable[..., Any]:
+    return later(f"translator.documents.{module}", name)
 
 
 # Where several formats share an ending, the first whose ``like`` holds is taken.
 READERS: dict[str, Reader] = {
     reader.name: reader
     for reader in (
-        Reader("plain", (".txt", ".text"), plain.read, plain.write, "paragraphs, lists, datelines"),
+        Reader(
+            "plain",
+            (".txt", ".text"),
+            _of("plain", "read"),
+            _of("plain", "write"),
+            "paragraphs, lists, datelines",
+        ),
         Reader(
             "markdown",
             (".md", ".markdown", ".mdown", ".mkd"),
-            markdown.read,
-            markdown.write,
+            _of("markdown", "read"),
+            _of("markdown", "write"),
             "headings, lists, tables, emphasis, links, footnotes, front matter",
         ),
         Reader(
             "html",
             (".html", ".htm", ".xhtml"),
-            html.read,
-            html.write,
+            _of("html", "read"),
+            _of("html", "write"),
             "web pages: the article alone or all that is seen; captions, links, JSON-LD",
-            html.like,
+            _of("html", "like"),
             long_lines=True,
             lenient=True,
-            choose=html.choose,
+            choose=_of("html", "choose"),
+            sign=_MARKUP,
         ),
         Reader(
             "feed",
             (".rss", ".atom", ".xml"),
-            feeds.read,
-            feeds.write,
+            _of("feeds", "read"),
+            _of("feeds", "write"),
             "RSS and Atom: each entry an article, its content with the markup in it",
-            feeds.like,
+            _of("feeds", "like"),
             long_lines=True,
+            sign=_MARKUP,
         ),
         Reader(
             "jsonld",
             (".jsonld", ".json"),
-            jsonld.read,
-            jsonld.write,
+            _of("jsonld", "read"),
+            _of("jsonld", "write"),
             "schema.org articles as JSON-LD",
-            jsonld.like,
+            _of("jsonld", "like"),
             long_lines=True,
+            sign=_JSON,
         ),
         Reader(
             "csv",
             (".csv",),
-            tables.read_csv,
-            tables.write,
+            _of("tables", "read_csv"),
+            _of("tables", "write"),
             "tables of articles: columns of headlines and texts, all others kept",
-            tables.like,
+            _of("tables", "like"),
             lenient=True,
-            choose=tables.read_csv,
+            choose=_of("tables", "read_csv"),
+            sign=_TABLE,
         ),
         Reader(
             "tsv-articles",
             (".tsv", ".tab"),
-            tables.read_tsv,
-            tables.write,
+            _of("tables", "read_tsv"),
+            _of("tables", "write"),
             "the same with tabs; sentence pairs are no articles",
-            tables.like,
+            _of("tables", "like"),
             lenient=True,
-            choose=tables.read_tsv,
+            choose=_of("tables", "read_tsv"),
+            sign=_TABLE,
         ),
         Reader(
             "jsonl-articles",
             (".jsonl", ".ndjson"),
-            records.read,
-            records.write,
+            _of("records", "read"),
+            _of("records", "write"),
             "records of articles: fields of headlines and texts, all others kept",
-            records.like,
+            _of("records", "like"),
             lenient=True,
-            choose=records.read,
+            choose=_of("records", "read"),
+            sign=_JSON,
         ),
         Reader(
             "srt",
             (".srt",),
-            subtitles.read_srt,
-            subtitles.write_srt,
+            _of("subtitles", "read_srt"),
+            _of("subtitles", "write_srt"),
             "SubRip subtitles: times, positions, speakers, emphasis",
-            subtitles.like_srt,
+            _of("subtitles", "like_srt"),
+            sign=r"\s*\d",
         ),
         Reader(
             "vtt",
             (".vtt",),
-            subtitles.read_vtt,
-            subtitles.write_vtt,
+            _of("subtitles", "read_vtt"),
+            _of("subtitles", "write_vtt"),
             "WebVTT subtitles: the same, notes and styles",
-            subtitles.like_vtt,
+            _of("subtitles", "like_vtt"),
+            sign="WEBVTT",
         ),
         Reader(
             "newsml",
             (".xml", ".newsml"),
-            newsml.read,
-            newsml.write,
+            _of("newsml", "read"),
+            _of("newsml", "write"),
             "IPTC NewsML-G2 items, packages and messages, with XHTML, NITF or text in them",
-            newsml.like,
+            _of("newsml", "like"),
             long_lines=True,
+            sign=_MARKUP,
         ),
         Reader(
             "nitf",
             (".nitf", ".xml"),
-            nitf.read,
-            nitf.write,
+            _of("nitf", "read"),
+            _of("nitf", "write"),
             "IPTC NITF 3: headlines, bylines, datelines, captions, keywords, inline markup",
-            nitf.like,
+            _of("nitf", "like"),
             long_lines=True,
+            sign=_MARKUP,
         ),
         Reader(
             "ninjs",
             (".json", ".ninjs"),
-            ninjs.read,
-            ninjs.write,
+            _of("ninjs", "read"),
+            _of("ninjs", "write"),
             "IPTC ninjs 1 to 3, with what is associated with an item",
-            ninjs.like,
+            _of("ninjs", "like"),
             long_lines=True,
+            sign=_JSON,
         ),
     )
 }
@@ -187,18 +204,20 @@ _CONTAINERS: tuple[Container, ...] = (
     Container(
         "docx",
         (".docx",),
-        docx.read,
-        docx.write,
-        docx.like,
+        _of("docx", "read"),
+        _of("docx", "write"),
+        _of("docx", "like"),
         "Word: styles, tables, notes, headers, text boxes, links, alternative texts",
+        b"PK",
     ),
     Container(
         "epub",
         (".epub",),
-        epub.read,
-        epub.write,
-        epub.like,
+        _of("epub", "read"),
+        _of("epub", "write"),
+        _of("epub", "like"),
         "books: chapters, titles, tables of contents, links, notes, alternative texts",
+        b"PK",
     ),
 )
 

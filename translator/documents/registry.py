@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
-from translator.documents import archive
 from translator.documents.article import Article
 from translator.documents.choices import NONE, Choices
 from translator.documents.encoding import decode
@@ -89,7 +88,7 @@ def reader_for(name: str, text: str) -> Reader:
     named = [reader for reader in READERS.values() if ending in reader.endings]
     others = [reader for reader in READERS.values() if reader not in named]
     for reader in (*named, *others):
-        if reader.like is not None and reader.like(text):
+        if reader.like is not None and re.match(reader.sign, text) and reader.like(text):
             return reader
     for reader in named:
         if reader.like is None or reader.lenient:
@@ -160,13 +159,17 @@ def load(
             raise ValueError("neither a path nor data")
         data = keep(path)
     _check_size(name, data)
+    with data.open() as file:
+        head = file.read(4)
     for container in CONTAINERS.values():
-        if container.like(data):
+        if head.startswith(container.sign) and container.like(data):
             article = _named(name, container.read, data)
             return replace(article, name=name, lang=lang or article.lang, file=data)
     text = whole(data)
-    if text.startswith(b"PK\x03\x04"):
-        _named(name, archive.refuse, data)
+    if head.startswith(b"PK\x03\x04"):
+        from translator.documents.archive import refuse
+
+        _named(name, refuse, data)
     try:
         decoded = decode(text, encoding=encoding, lang=lang)
     except TranslatorError as error:

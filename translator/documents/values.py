@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from translator.documents import embedded, plain
 from translator.documents.article import Block, BlockKind
-from translator.documents.embedded import Edit, Part
-from translator.documents.passages import Passage
 
+# What reads markup is imported where it is used: every text is looked at whether it is a table.
 if TYPE_CHECKING:
+    from translator.documents.embedded import Edit, Part, Places
+    from translator.documents.passages import Passage
     from translator.parallel.text import ParallelBlock
 
 _KEYWORD = re.compile(r"[^\s,;|](?:[^,;|]*[^\s,;|])?")
@@ -73,6 +73,8 @@ def blocks(value: Value, kind: BlockKind, *, html: bool = False) -> list[Block]:
         kind: what the value is.
         html: it may be HTML, which is then read as such; `edits` writes it.
     """
+    from translator.documents import embedded
+
     if not any(map(str.isalpha, value.text)):
         return []
     if html and embedded.looks_like_markup(value.text):
@@ -99,6 +101,8 @@ def edits(
         entries: the translated blocks in it.
         encode: writes a text as the file would.
     """
+    from translator.documents import embedded
+
     if embedded.looks_like_markup(value.text):
         part = _markup(value, BlockKind.PARAGRAPH)
         inner = part.inner({(entry.block.start, entry.block.end): entry for entry in entries})
@@ -108,6 +112,8 @@ def edits(
 
 
 def _markup(value: Value, kind: BlockKind) -> Part:
+    from translator.documents import embedded
+
     def named(passage: Passage) -> Block:
         block = passage.block
         stays = passage.attribute is not None or not block.kind.translated
@@ -117,15 +123,19 @@ def _markup(value: Value, kind: BlockKind) -> Part:
 
 
 def _prose(value: Value, kind: BlockKind | None) -> Part:
+    from translator.documents import embedded
+
     return embedded.prose(value.text, kind, span=_places(value), encode=lambda start, end, new: new)
 
 
-def _places(value: Value) -> embedded.Places:
+def _places(value: Value) -> Places:
     return lambda start, end: (value.place(start), value.place(end))
 
 
 def target(entry: ParallelBlock) -> str | None:
     """The translation of a block of plain text, None where it stays as it stands."""
+    from translator.documents import plain
+
     block = entry.block
     if not entry.units:
         return None

@@ -8,8 +8,9 @@ Translate with Transformer Models").
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from typing import Any
+from operator import add
 
 from translator.engines.base import Link
 from translator.engines.marian_tokens import Span
@@ -25,7 +26,7 @@ def words(text: str) -> list[Span]:
 
 
 def links(
-    attention: Any,
+    attention: Sequence[Sequence[float]],
     source: str,
     source_spans: Sequence[Span],
     target: str,
@@ -36,7 +37,7 @@ def links(
     """The word alignment that an attention matrix shows.
 
     Args:
-        attention: A matrix, target tokens × source tokens, as lists or an array.
+        attention: A matrix, target tokens × source tokens.
         source: The text that the model read.
         source_spans: Characters of ``source`` behind each column; empty for tag and end.
         target: The text that the model wrote.
@@ -46,34 +47,64 @@ def links(
     Returns:
         Links in the order of the target; a target word may have several or none.
     """
-    import numpy as np
-
     source_words = [(a, b) for a, b in words(source) if source[a:b] not in marks]
     target_words = words(target)
     if not source_words or not target_words:
         return ()
-    matrix = np.asarray(attention, dtype=np.float32)
-    rows = _membership(target_spans[: matrix.shape[0]], target_words, np)
-    columns = _membership(source_spans[: matrix.shape[1]], source_words, np)
-    weights = rows.T @ matrix[: rows.shape[0], : columns.shape[0]] @ columns
-    sums = rows.sum(axis=0)
-    share = weights / np.where(sums > 0, sums, 1)[:, None]
-    total = share.sum(axis=1)
-    seen = (sums > 0) & (total >= _LEAST)
-    share /= np.where(seen, total, 1)[:, None]
-    chosen = share >= _SHARE
-    chosen[np.arange(len(target_words)), share.argmax(axis=1)] = True
-    chosen &= seen[:, None]
-    return tuple(
-        Link(*source_words[column], *target_words[row])
-        for row, column in zip(*(places.tolist() for places in chosen.nonzero()), strict=True)
-    )
+    rows: list[list[tuple[int, float]]] = [[] for _ in (*target_words, ())]
+    homes, split = _homes(target_spans[: len(attention)], target_words)
+    for row, word in enumerate(homes):
+        rows[word].append((row, 1.0))
+    for row, word, part in split:
+        rows[word].append((row, part))
+    width = len(attention[0]) if attention else 0
+    homes, split = _homes(source_spans[:width], source_words)
+    found: list[Link] = []
+    for target_word, parts in zip(target_words, rows, strict=False):
+        if not parts:
+            continue
+        looks: Sequence[float] = ()
+        for row, part in parts:
+            own = attention[row] if part == 1 else [look * part for look in attention[row]]
+            looks = list(map(add, looks, own)) if looks else own
+        seen = [0.0] * (len(source_words) + 1)
+        for word, look in zip(homes, looks, strict=False):
+            seen[word] += look
+        for column, word, part in split:
+            seen[word] += looks[column] * part
+        seen.pop()
+        total = sum(seen)
+        if total < _LEAST * sum(part for _, part in parts):
+            continue
+        least = _SHARE * total
+        chosen = [word for word, share in enumerate(seen) if share >= least]
+        found += [
+            Link(*source_words[word], *target_word) for word in chosen or [seen.index(max(seen))]
+        ]
+    return tuple(found)
 
 
-def _membership(spans: Sequence[Span], found: Sequence[Span], np: Any) -> Any:
-    """A matrix, tokens × words: the part of each token's characters that lies in each word."""
-    tokens, spots = np.array(spans).reshape(-1, 2), np.array(found)
-    width = np.minimum.outer(tokens[:, 1], spots[:, 1])
-    width -= np.maximum.outer(tokens[:, 0], spots[:, 0])
-    width = np.maximum(width, 0).astype(np.float32)
-    return width / np.maximum(width.sum(axis=1), 1)[:, None]
+def _homes(
+    spans: Sequence[Span], found: Sequence[Span]
+) -> tuple[list[int], list[tuple[int, int, float]]]:
+    """The word that each token lies in; one behind the last for tokens in none or in several.
+
+    Then what lies in several, as token, word and the part of the token's characters in it.
+    """
+    starts, ends = [start for start, _ in found], [end for _, end in found]
+    count = len(found)
+    homes: list[int] = []
+    split: list[tuple[int, int, float]] = []
+    for token, (start, end) in enumerate(spans):
+        word = bisect_right(ends, start)
+        if word == count or start == end or starts[word] >= end:
+            homes.append(count)
+        elif word + 1 == count or starts[word + 1] >= end:
+            homes.append(word)
+        else:
+            homes.append(count)
+            after = bisect_left(starts, end)
+            widths = [min(end, ends[w]) - max(start, starts[w]) for w in range(word, after)]
+            whole = sum(widths)
+            split += [(token, word + n, width / whole) for n, width in enumerate(widths)]
+    return homes, split

@@ -125,7 +125,7 @@ class TransformersEngine:
             target = self._tokens.decode([names[i] for i in numbers])
             request, source = requests[row // n], sources[row // n]
             aligned = links(
-                attention[row][: len(numbers), : len(source.tokens)],
+                attention[row, : len(numbers), : len(source.tokens)].tolist(),
                 request.text,
                 source.spans,
                 target.text,

@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from translator.documents import registry
 from translator.errors import ErrorCode, TranslatorError
-from translator.parallel import (
-    bi_docx,
-    bi_html,
-    bi_markdown,
-    html_translation,
-    jsonl,
-    moses,
-    tmx,
-    translation,
-    tsv,
-    word_translation,
-    xliff12,
-    xliff21,
-)
+from translator.later import later
 from translator.parallel.text import ParallelText
 
 
@@ -43,67 +31,93 @@ class Writer:
     pieces: Callable[[ParallelText], Iterable[bytes]] | None = None
 
 
+def _of(module: str, name: str) -> Callable[..., Any]:
+    return later(f"translator.parallel.{module}", name)
+
+
 _TABLE = (
-    Writer("txt", (".txt", ".text"), translation.text, False, "the translation as plain text"),
-    Writer("md", (".md", ".markdown"), translation.markdown, False, "the translation as Markdown"),
-    Writer("html", (".html", ".htm"), html_translation.write, False, "the translation as a page"),
+    Writer(
+        "txt", (".txt", ".text"), _of("translation", "text"), False, "the translation as plain text"
+    ),
+    Writer(
+        "md",
+        (".md", ".markdown"),
+        _of("translation", "markdown"),
+        False,
+        "the translation as Markdown",
+    ),
+    Writer(
+        "html",
+        (".html", ".htm"),
+        _of("html_translation", "write"),
+        False,
+        "the translation as a page",
+    ),
     Writer(
         "docx",
         (".docx",),
-        word_translation.write,
+        _of("word_translation", "write"),
         False,
         "the translation as a Word document",
-        pieces=word_translation.pieces,
+        pieces=_of("word_translation", "pieces"),
     ),
-    Writer("tsv", (".tsv",), tsv.write, True, "sentence pairs, a pair a line: the text alone"),
+    Writer(
+        "tsv", (".tsv",), _of("tsv", "write"), True, "sentence pairs, a pair a line: the text alone"
+    ),
     Writer(
         "jsonl",
         (".jsonl", ".ndjson"),
-        jsonl.write,
+        _of("jsonl", "write"),
         True,
         "sentence pairs with blocks, terms, flags and model",
     ),
     Writer(
         "moses",
         (".moses",),
-        tsv.write,
+        _of("tsv", "write"),
         True,
         "aligned files NAME.en and NAME.ru, a sentence a line: the text alone",
-        moses.write,
+        _of("moses", "write"),
     ),
     Writer(
         "tmx",
         (".tmx",),
-        tmx.write,
+        _of("tmx", "write"),
         True,
         "translation memory, TMX 1.4b: inline codes, flags, model",
     ),
     Writer(
         "xlf",
         (".xlf", ".xliff"),
-        xliff12.write,
+        _of("xliff12", "write"),
         True,
         "XLIFF 1.2: blocks, inline codes, states, flags",
     ),
-    Writer("xlf2", (".xlf2",), xliff21.write, True, "XLIFF 2.1: the same, and the glossary module"),
+    Writer(
+        "xlf2",
+        (".xlf2",),
+        _of("xliff21", "write"),
+        True,
+        "XLIFF 2.1: the same, and the glossary module",
+    ),
     Writer(
         "bi.md",
         (".bi.md",),
-        bi_markdown.write,
+        _of("bi_markdown", "write"),
         True,
         "side by side, a Markdown table: headlines, flags",
     ),
     Writer(
         "bi.docx",
         (".bi.docx",),
-        bi_docx.write,
+        _of("bi_docx", "write"),
         True,
         "side by side, a Word table: headlines, flags as comments",
     ),
     Writer(
         "bi.html",
         (".bi.html", ".bi.htm"),
-        bi_html.write,
+        _of("bi_html", "write"),
         True,
         "side by side, a web page: blocks, terms, flags",
     ),

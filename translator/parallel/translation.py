@@ -19,8 +19,9 @@ def markdown(parallel: ParallelText) -> bytes:
 def _written(parallel: ParallelText, ending: str) -> str:
     """The translation by the article's own reader, if files of that ending are what it reads."""
     from translator.documents.registry import READERS, same_endings
-    from translator.documents.render import render_markdown, render_plain
 
     if ending in same_endings(parallel.article.format):
         return READERS[parallel.article.format].write(parallel)
+    from translator.documents.render import render_markdown, render_plain
+
     return render_markdown(parallel) if ending == ".md" else render_plain(parallel)

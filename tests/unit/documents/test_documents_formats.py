@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,36 @@ def test_what_could_be_written_is_known_before_reading() -> None:
     assert not could_be_written(Path("ru.exe"))
     with pytest.raises(TranslatorError, match=r"ru\.box"):
         writer_for("ru.box", "plain")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("html", "\n<!-- a page --><!DOCTYPE html><p>a"),
+        ("html", "\ufeff\u3000<HTML><p>a"),
+        ("feed", '\x85\n<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>'),
+        ("jsonld", '\ufeff [{"@context": "https://schema.org", "@type": "NewsArticle"}]'),
+        ("csv", "sep=:\ntitle:text\na:b\n"),
+        ("csv", '"title"|"text"\r\na|b\r\n'),
+        ("csv", '"title\n";text\na;b\n'),
+        ("tsv-articles", "\ttext\na\tb\n"),
+        ("jsonl-articles", '\n\u2003{"title": "a"}\n{"title": "b"}\n'),
+        ("srt", "\n\u0661\n00:00:01,000 --> 00:00:02,000\na\n"),
+        ("vtt", "WEBVTT"),
+        ("newsml", '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"/>'),
+        ("nitf", "<!DOCTYPE nitf><nitf/>"),
+        ("ninjs", '\ufeff\n{"uri": "tag:a", "headline": "b", "body_text": "c"}'),
+    ],
+)
+def test_what_a_format_is_told_by_begins_with_its_sign(name: str, text: str) -> None:
+    reader = registry.READERS[name]
+    assert reader.like is not None
+    assert reader.like(text)
+    assert re.match(reader.sign, text)
+
+
+def test_prose_is_shown_to_no_format_of_data() -> None:
+    shown = [
+        r.name for r in registry.READERS.values() if r.like and re.match(r.sign, "BAKU. A day")
+    ]
+    assert shown == []

@@ -61,3 +61,21 @@ def test_attention_on_tag_and_end_links_nothing() -> None:
 def test_empty_texts() -> None:
     assert links([], "", [], "", []) == ()
     assert links([[1.0]], "...", [(0, 3)], "", []) == ()
+
+
+def test_of_equal_looks_below_the_share_the_first_counts() -> None:
+    source = "a b c d"
+    spans = [(0, 1), (2, 3), (4, 5), (6, 7)]
+    found = links([[0.25, 0.25, 0.25, 0.25]], source, spans, "x", [(0, 1)])
+    assert texts(found, source, "x") == [("a", "x")]
+
+
+def test_a_token_of_two_words_is_shared_by_its_characters() -> None:
+    # 'ab!' looks at ab and at the sign after it; the target's piece wrote 'x' and '.'
+    found = links([[1.0]], "abc!", [(0, 4)], "xy.", [(0, 3)])
+    assert texts(found, "abc!", "xy.") == [("abc", "xy"), ("abc", ".")]
+
+
+def test_no_attention_no_links() -> None:
+    assert links([], "a", [(0, 1)], "", []) == ()
+    assert links([[]], "a", [], "x", [(0, 1)]) == ()

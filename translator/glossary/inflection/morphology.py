@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import takewhile
 from typing import Any
@@ -36,7 +37,9 @@ NUMBERS = {"singular": "sing", "plural": "plur"}
 def _analyser(lang: str) -> Any:
     import pymorphy3
 
-    return pymorphy3.MorphAnalyzer(lang=lang)
+    # Its place is said, for pymorphy3 would look for it through all installed packages.
+    path = import_module(f"pymorphy3_dicts_{lang}").get_path()
+    return pymorphy3.MorphAnalyzer(path, lang)
 
 
 @lru_cache(maxsize=2)
