@@ -1,14 +1,12 @@
 """Others read what is written: the IPTC's own library, and its schemas where they are at hand.
 
-The schemas are not kept here. With ``TRANSLATOR_SCHEMAS`` naming a folder that holds the IPTC's
-``NewsML-G2_*-spec-All-Power.xsd``, ``nitf-3-6.xsd`` (with what it includes) and
-``ninjs-schema_*.json``, sources and translations are validated against them.
+The schemas are not kept here (see ``tests/schemas/README.md``). With ``TRANSLATOR_SCHEMAS`` naming
+a folder that holds them, sources and translations are validated against them.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -18,12 +16,12 @@ from jsonschema.validators import validator_for
 from lxml import etree
 from referencing import Registry, Resource
 
+from tests import standards
 from tests.echoing import echo
 from translator.documents import registry
 from translator.languages import upper
 
 HERE = Path(__file__).parent
-SCHEMAS = Path(os.environ.get("TRANSLATOR_SCHEMAS", "") or "/nowhere")
 SOURCES = sorted(p for p in HERE.iterdir() if p.suffix in (".newsml", ".nitf", ".ninjs"))
 NITF = "http://iptc.org/std/NITF/2006-10-18/"
 
@@ -51,8 +49,6 @@ def test_the_iptcs_library_reads_a_translated_item() -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
 def test_schemas(path: Path) -> None:
-    if not SCHEMAS.is_dir():
-        pytest.skip("the IPTC's schemas are not at hand")
     for text in texts(path):
         if path.suffix == ".ninjs":
             valid_ninjs(json.loads(text))
@@ -65,14 +61,13 @@ def valid_xml(text: str, kind: str) -> None:
         text = re.sub(r"<!DOCTYPE[^>]*>", "", text).replace("&nbsp;", "\xa0")
         text = text.replace("<nitf", f'<nitf xmlns="{NITF}"', 1)
     name = "nitf-3-6.xsd" if kind == ".nitf" else "NewsML-G2_*-spec-All-Power.xsd"
-    schema = etree.XMLSchema(etree.parse(str(sorted(SCHEMAS.glob(name))[-1])))
-    schema.assertValid(etree.fromstring(text.encode()))
+    standards.xsd(standards.elsewhere(name)).assertValid(etree.fromstring(text.encode()))
 
 
 def valid_ninjs(item: dict[str, object]) -> None:
     stated = item.get("standard") or item.get("$standard") or {}
     version = stated.get("version", "1.6") if isinstance(stated, dict) else "1.6"
-    schema = json.loads((SCHEMAS / f"ninjs-schema_{version}.json").read_text("utf-8"))
+    schema = json.loads(standards.elsewhere(f"ninjs-schema_{version}.json").read_text("utf-8"))
     elsewhere = Resource.from_contents({"$schema": "http://json-schema.org/draft-07/schema#"})
     known = Registry().with_resource("https://geojson.org/schema/GeoJSON.json", elsewhere)
     validator_for(schema)(schema, registry=known).validate(item)

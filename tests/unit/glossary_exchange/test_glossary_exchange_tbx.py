@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from lxml import etree
 
+from tests.standards import elsewhere
 from translator.glossary import store
 from translator.glossary.columns import GENDERS
 from translator.glossary.exchange.base import Asked, glossary_text
 from translator.glossary.exchange.registry import FORMATS
 
-SCHEMAS = os.environ.get("TBX_SCHEMAS", "")
 NS = {"t": "urn:iso:std:iso:30042:ed-2"}
 TAG = "{urn:iso:std:iso:30042:ed-2}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -130,11 +127,10 @@ def test_version_3_in_the_other_style() -> None:
     ) == ["id\tde\ten\tpos\tdomain", "c1\tMond\tmoon\tnoun\tsky"]
 
 
-@pytest.mark.skipif(not SCHEMAS, reason="TBX_SCHEMAS names no folder with the published schema")
 @pytest.mark.parametrize("name", ["tbx", "tbx-core"])
 def test_valid_by_the_published_schema(name: str) -> None:
     """TBXcoreStructV03.rng of LTAC's TBX_Core_RNG, which has no licence and is not kept here."""
-    schema = etree.RelaxNG(etree.parse(str(Path(SCHEMAS) / "TBXcoreStructV03.rng")))
+    schema = etree.RelaxNG(etree.parse(elsewhere("TBXcoreStructV03.rng")))
     schema.assertValid(tree(name).getroottree())
 
 

@@ -1,151 +1,115 @@
-"""Other people's programs and schemas agree with what is written; each where it is installed.
+"""Other people's programs agree with what is written, and what they write comes back.
 
-translate-toolkit (GPL) is never installed by this project; OmegaT is a package of Debian, and so
-are the OASIS schemas (in php-symfony-translation). The document type of TMX 1.4b is transcribed
-here from its specification.
+translate-toolkit (GPL) is a peer of the tests alone (``tests/peers.txt``); OmegaT is a package of
+Debian. Each is used where it is installed.
 """
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
-from parallel_samples import hostile, persian, russian
+from parallel_samples import persian, russian
 
-from tests.commandline import ROOT
-from tests.echoing import echo
-from translator.documents import markdown, registry
-from translator.errors import TranslatorError
+from tests.news_samples import PAIRS, marked, newsroom
+from translator.memory.base import Origin
+from translator.memory.importing import import_file
+from translator.memory.sqlite import SqliteMemory
 from translator.parallel import tmx, xliff12, xliff21
-from translator.parallel.reading import open_parallel
 from translator.parallel.text import ParallelText
 
-SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
-MARKED = (
-    "# The **port**[^1]\n\nSee **[the *sea*](http://x.y). It is calm** today. `x=1` is  \n"
-    "calm ![](a.png) ![a port](b.png) and <b>bold</b><a id='x'></a>.\n\n[^1]: Note\n"
-)
+ENDINGS = {tmx: "tmx", xliff12: "xlf", xliff21: "xlf2"}
+PEERS = {
+    tmx: ("tmx", "tmxfile"),
+    xliff12: ("xliff", "xlifffile"),
+    xliff21: ("xliff2", "Xliff2File"),
+}
+each_writer = pytest.mark.parametrize("writer", PEERS, ids=ENDINGS.values())
 
 
-def marked() -> ParallelText:
-    return echo(markdown.read(MARKED), "ru", str.swapcase)
+def opened(writer: Any, parallel: ParallelText) -> Any:
+    """What translate-toolkit makes of the parallel text as ``writer`` writes it."""
+    module, name = PEERS[writer]
+    found = pytest.importorskip(f"translate.storage.{module}")
+    return getattr(found, name).parsestring(writer.write(parallel))
 
 
-SAMPLES = [russian, persian, hostile, marked]
-TMX_14 = """
-<!ELEMENT tmx (header, body)> <!ATTLIST tmx version CDATA #FIXED "1.4">
-<!ELEMENT header (note | prop)*>
-<!ATTLIST header creationtool CDATA #REQUIRED creationtoolversion CDATA #REQUIRED
-  segtype (block|paragraph|sentence|phrase) #REQUIRED o-tmf CDATA #REQUIRED
-  adminlang CDATA #REQUIRED srclang CDATA #REQUIRED datatype CDATA #REQUIRED
-  creationdate CDATA #IMPLIED>
-<!ELEMENT body (tu*)>
-<!ELEMENT note (#PCDATA)> <!ATTLIST note xml:lang CDATA #IMPLIED>
-<!ELEMENT prop (#PCDATA)> <!ATTLIST prop type CDATA #REQUIRED>
-<!ELEMENT tu ((note | prop)*, tuv+)>
-<!ATTLIST tu tuid CDATA #IMPLIED srclang CDATA #IMPLIED>
-<!ELEMENT tuv ((note | prop)*, seg)> <!ATTLIST tuv xml:lang CDATA #REQUIRED>
-<!ELEMENT seg (#PCDATA | bpt | ept | ph | it)*>
-<!ELEMENT bpt (#PCDATA)>
-<!ATTLIST bpt i CDATA #REQUIRED x CDATA #IMPLIED type CDATA #IMPLIED>
-<!ELEMENT ept (#PCDATA)> <!ATTLIST ept i CDATA #REQUIRED>
-<!ELEMENT it (#PCDATA)>
-<!ATTLIST it pos (begin|end) #REQUIRED x CDATA #IMPLIED type CDATA #IMPLIED>
-<!ELEMENT ph (#PCDATA)> <!ATTLIST ph x CDATA #IMPLIED type CDATA #IMPLIED>
-"""
+@each_writer
+def test_translate_toolkit_gives_back_what_it_read(writer: Any) -> None:
+    for parallel in (russian(), persian(), marked(), *(newsroom(*pair) for pair in PAIRS)):
+        store = opened(writer, parallel)
+        assert len([unit for unit in store.units if unit.source]) == len(list(parallel.units))
+        assert texts(bytes(store)) == texts(writer.write(parallel))
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
-def test_tmx_is_valid(sample: object) -> None:
-    document = etree.fromstring(tmx.write(sample()))  # type: ignore[operator]
-    dtd = etree.DTD(io.StringIO(TMX_14))
-    assert dtd.validate(document), dtd.error_log
-
-
-def schema(name: str) -> etree.XMLSchema:
-    if not (SCHEMAS / name).exists():
-        pytest.skip("the OASIS schemas are not installed")
-    document = etree.parse(SCHEMAS / name)
-    for element in document.iter("{http://www.w3.org/2001/XMLSchema}import"):
-        element.set("schemaLocation", str(SCHEMAS / "xml.xsd"))
-    return etree.XMLSchema(document)
-
-
-@pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize(
-    ("writer", "name"),
-    [(xliff12, "xliff-core-1.2-strict.xsd"), (xliff21, "xliff-core-2.0.xsd")],
-)
-def test_xliff_is_valid(writer: object, name: str, sample: object) -> None:
-    document = etree.fromstring(writer.write(sample()))  # type: ignore[attr-defined, operator]
-    wanted = schema(name)
-    assert wanted.validate(document), wanted.error_log
-
-
-@pytest.mark.slow
-def test_every_golden_article() -> None:
-    """Whatever its format and markup: valid in each, and its sentences are read again."""
-    schemas = {
-        tmx: etree.DTD(io.StringIO(TMX_14)),
-        xliff12: schema("xliff-core-1.2-strict.xsd"),
-        xliff21: schema("xliff-core-2.0.xsd"),
-    }
-    seen = 0
-    for path in sorted((ROOT / "tests" / "golden").rglob("*.*")):
-        try:
-            parallel = echo(registry.load(path), "ru", str.swapcase)
-        except TranslatorError:  # a part of an article, or none
-            continue
-        wanted = [" ".join(u.source.split()) for u in parallel.units if u.source.strip()]
-        if not wanted:
-            continue
-        seen += 1
-        for writer, valid in schemas.items():
-            data = writer.write(parallel)
-            assert valid.validate(etree.fromstring(data)), (path, valid.error_log)
-            with open_parallel(None, data=data) as file:
-                assert [" ".join(pair.source.split()) for pair in file.pairs()] == wanted, path
-    assert seen > 50
-
-
-def storage(module: str, name: str) -> type:
-    found: type = getattr(pytest.importorskip(f"translate.storage.{module}"), name)
-    return found
-
-
-@pytest.mark.parametrize("sample", [russian, persian, marked])
-@pytest.mark.parametrize(
-    ("writer", "module", "name"),
-    [
-        (tmx, "tmx", "tmxfile"),
-        (xliff12, "xliff", "xlifffile"),
-        (xliff21, "xliff2", "Xliff2File"),
-    ],
-)
-def test_translate_toolkit_gives_back_what_it_read(
-    writer: object, module: str, name: str, sample: object
-) -> None:
-    parallel: ParallelText = sample()  # type: ignore[operator]
-    data: bytes = writer.write(parallel)  # type: ignore[attr-defined]
-    store = storage(module, name).parsestring(data)  # type: ignore[attr-defined]
-    units = [unit for unit in store.units if unit.source]
-    assert len(units) == len(list(parallel.units))
-    again = bytes(store)
-    assert texts(again) == texts(data)
-
-
-def texts(data: bytes) -> list[list[str]]:
+def texts(data: bytes) -> list[str]:
     """Every text of a source, target or segment, with the marks in its codes."""
     tags = ("source", "target", "seg")
     return [
-        ["".join(element.itertext())]
+        "".join(element.itertext())
         for element in etree.fromstring(data).iter()
         if isinstance(element.tag, str) and etree.QName(element).localname in tags
     ]
+
+
+@each_writer
+@pytest.mark.parametrize("pair", [("en", "ru"), ("az", "en"), ("ru", "fa")], ids="-".join)
+def test_what_a_person_changed_in_translate_toolkit(
+    writer: Any, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    """It comes into the memory as a person's, and nothing else of the file does.
+
+    The peer's editor of bare text knows no codes: a unit without any is changed.
+    """
+    store = opened(writer, newsroom(*pair))
+    unit = [unit for unit in store.units if unit.source and not codes(unit)][-1]
+    new = "Поправлено: «человеком» & 25 раз <i>."
+    unit.target = new
+    path = tmp_path / f"edited.{ENDINGS[writer]}"
+    path.write_bytes(bytes(store))
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    done = import_file(memory, path)
+    assert (done.units, done.pairs) == (1, {pair: 1})
+    (kept,) = memory.units()
+    assert (kept.source, kept.target, kept.origin) == (str(unit.source), new, Origin.HUMAN)
+
+
+def codes(unit: Any) -> list[etree._Element]:
+    """What stands in the unit's translation besides text."""
+    return [
+        child for element in unit.xmlelement.iter("{*}target", "{*}seg", "seg") for child in element
+    ]
+
+
+def test_words_within_markup_changed_in_translate_toolkit(tmp_path: Path) -> None:
+    """Its editor keeps the codes of XLIFF 1.2; the text is read without them."""
+    store = opened(xliff12, newsroom("en", "ru"))
+    unit = next(unit for unit in store.units if "240" in str(unit.source))
+    rich = unit.rich_target
+    words = next(part for part in rich[0].flatten() if "240" in str(part))
+    words.sub = ["240 журналистов"]
+    unit.rich_target = rich
+    path = tmp_path / "edited.xlf"
+    path.write_bytes(bytes(store))
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    assert import_file(memory, path).units == 1
+    (kept,) = memory.units()
+    assert kept.target == "Тхе форум дреъ 240 журналистов."
+
+
+def test_units_approved_in_translate_toolkit(tmp_path: Path) -> None:
+    """Whoever approves a machine's sentence has made it a person's."""
+    store = opened(xliff12, newsroom("tr", "az"))
+    units = [unit for unit in store.units if unit.source]
+    units[2].markapproved()
+    path = tmp_path / "approved.xlf"
+    path.write_bytes(bytes(store))
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    assert import_file(memory, path).units == 1
 
 
 PROJECT = """<?xml version="1.0" encoding="UTF-8"?>
@@ -153,7 +117,7 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8"?>
 <source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir>
 <tm_dir>__DEFAULT__</tm_dir><glossary_dir>__DEFAULT__</glossary_dir>
 <glossary_file>__DEFAULT__</glossary_file><dictionary_dir>__DEFAULT__</dictionary_dir>
-<source_lang>en</source_lang><target_lang>ru</target_lang>
+<source_lang>{}</source_lang><target_lang>{}</target_lang>
 <sentence_seg>true</sentence_seg>
 <support_default_translations>true</support_default_translations>
 <remove_tags>false</remove_tags>
@@ -161,32 +125,70 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("omegat") is None, reason="OmegaT is not installed")
-def test_omegat(tmp_path: Path) -> None:
-    """It gives our XLIFF back as it was, and translates a text with our TMX."""
+def omegat(project: Path, source: str, target: str) -> None:
+    """Translate a project's ``source`` into its ``target``, as from the command line."""
     for folder in ("source", "target", "tm/auto", "glossary", "dictionary", "omegat"):
-        (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "omegat.project").write_text(PROJECT)
-    translated = [unit for unit in russian().units if unit.target]
-    (tmp_path / "source" / "a.txt").write_text("\n\n".join(u.source for u in translated), "utf-8")
-    for name, sample in (("r", russian), ("m", marked)):
-        (tmp_path / "tm" / "auto" / f"{name}.tmx").write_bytes(tmx.write(sample()))
-        (tmp_path / "source" / f"{name}.xlf").write_bytes(xliff12.write(sample()))
+        (project / folder).mkdir(parents=True, exist_ok=True)
+    (project / "omegat.project").write_text(PROJECT.format(source, target))
     subprocess.run(
         [
             *("omegat", "--mode=console-translate", "--quiet"),
-            *(f"--config-dir={tmp_path}/config", str(tmp_path)),
+            *(f"--config-dir={project}/config", str(project)),
         ],
         check=True,
         capture_output=True,
         timeout=120,
     )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("omegat") is None, reason="OmegaT is not installed")
+@pytest.mark.parametrize("pair", [("en", "ru"), ("az", "en")], ids="-".join)
+def test_omegat(tmp_path: Path, pair: tuple[str, str]) -> None:
+    """It gives our XLIFF back as it was, and translates a text with our TMX."""
+    samples = {"news": newsroom(*pair)}
+    if pair == ("en", "ru"):
+        samples |= {"plain": russian(), "marked": marked()}
+    translated = [unit for parallel in samples.values() for unit in parallel.units if unit.target]
+    plain = [unit for unit in translated if "\n" not in unit.source]
+    (tmp_path / "source").mkdir()
+    (tmp_path / "tm" / "auto").mkdir(parents=True)
+    (tmp_path / "source" / "a.txt").write_text("\n\n".join(u.source for u in plain), "utf-8")
+    for name, parallel in samples.items():
+        (tmp_path / "tm" / "auto" / f"{name}.tmx").write_bytes(tmx.write(parallel))
+        (tmp_path / "source" / f"{name}.xlf").write_bytes(xliff12.write(parallel))
+    omegat(tmp_path, *pair)
     made = (tmp_path / "target" / "a.txt").read_text("utf-8")
-    assert made == "\n\n".join(unit.target for unit in translated)
-    for name in ("r.xlf", "m.xlf"):
+    assert made == "\n\n".join(unit.target for unit in plain)
+    for name in samples:
         before, after = (
-            etree.tostring(etree.parse(tmp_path / side / name), method="c14n")
+            etree.tostring(etree.parse(tmp_path / side / f"{name}.xlf"), method="c14n")
             for side in ("source", "target")
         )
         assert before == after
+
+
+WORK = """<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.1"><header creationtool="OmegaT" creationtoolversion="3.6" o-tmf="OmegaT TMX"
+ adminlang="EN-US" datatype="plaintext" segtype="sentence" srclang="en"/><body><tu>
+<tuv lang="en"><seg>{}</seg></tuv><tuv lang="ru" changeid="editor"><seg>{}</seg></tuv>
+</tu></body></tmx>
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("omegat") is None, reason="OmegaT is not installed")
+def test_what_a_person_changed_in_omegat(tmp_path: Path) -> None:
+    """It works on the targets of XLIFF: what it makes of ours comes into the memory."""
+    parallel = newsroom("en", "ru")
+    last = list(parallel.units)[-1]
+    for folder in ("source", "omegat"):
+        (tmp_path / folder).mkdir()
+    new = "Он проходит каждый год."
+    (tmp_path / "omegat" / "project_save.tmx").write_text(WORK.format(last.target, new), "utf-8")
+    (tmp_path / "source" / "a.xlf").write_bytes(xliff12.write(parallel))
+    omegat(tmp_path, "en", "ru")
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    assert import_file(memory, tmp_path / "target" / "a.xlf").units == 1
+    (kept,) = memory.units()
+    assert (kept.source, kept.target, kept.origin) == (last.source, new, Origin.HUMAN)
