@@ -28,6 +28,7 @@ from translator.memory.keys import Keys
 from translator.memory.recall import WINDOW, Answer
 from translator.models.described import Described, describe, describe_engine
 from translator.names.offering import carried_on, is_local, with_names
+from translator.notation import datelines
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 from translator.pivoting import through
 from translator.quality import examine
@@ -211,7 +212,9 @@ class Translator:
         """
         trips = [(segment, draft.hops) for draft in drafts for segment in draft.work]
         asks = [Ask(segment, hops[0][0], hops[-1][1]) for segment, hops in trips]
-        answers = self._by_people(asks)
+        answers = [
+            answer or _by_rule(ask) for answer, ask in zip(self._by_people(asks), asks, strict=True)
+        ]
         for number, answer in enumerate(answers):
             if answer is not None:
                 advance(len(trips[number][1]))
@@ -359,6 +362,15 @@ def _examine(ask: Ask, hypothesis: Hypothesis) -> tuple[Finding, ...]:
             hypothesis.capped,
         )
     )
+
+
+def _by_rule(ask: Ask) -> Answer | None:
+    """A dateline's translation, None for everything else and for one that is not understood."""
+    segment = ask.segment
+    if not segment.dateline:
+        return None
+    made = datelines.translated(segment.text, segment.matches, ask.source_lang, ask.target_lang)
+    return Answer(Outcome(made, _examine(ask, made), 1), False) if made else None
 
 
 def _unit(sentence: Sentence, segment: Segment, answer: Answer) -> TranslationUnit:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
-from translator.documents.article import Block, Sentence
+from translator.documents.article import Block, BlockKind, Sentence
 from translator.glossary.concept import TermMatch
 from translator.glossary.matching import Matcher
 
@@ -15,12 +15,14 @@ from translator.glossary.matching import Matcher
 class Segment:
     """A sentence on its way: its text on one line, its terms and the parts to carry verbatim.
 
-    Line breaks are made spaces one for one, so that offsets hold in the article too.
+    Line breaks are made spaces one for one, so that offsets hold in the article too. A
+    ``dateline`` is translated by rule where the rule understands it.
     """
 
     text: str
     matches: tuple[TermMatch, ...] = ()
     protected: tuple[tuple[int, int], ...] = ()
+    dateline: bool = False
 
     @property
     def translatable(self) -> bool:
@@ -63,7 +65,8 @@ def segment_of(block: Block, sentence: Sentence, matcher: Matcher) -> Segment:
         for inline in block.inlines
         if inline.keep and sentence.start <= inline.start and inline.end <= sentence.end
     )
-    return Segment(text, outside(protected, matcher.match(text)), protected)
+    dateline = block.kind is BlockKind.DATELINE
+    return Segment(text, outside(protected, matcher.match(text)), protected, dateline)
 
 
 def onward(segment: Segment, text: str, matcher: Matcher) -> Segment:

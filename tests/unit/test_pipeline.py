@@ -186,3 +186,19 @@ def test_after_a_number_is_lost_figures_are_carried_in_placeholders() -> None:
     (unit,) = _translate(engine, "ru", text="В порт Баку 1250 guests.").units
     assert "1250" in unit.target and unit.attempts == 2
     assert "number" not in {finding.code for finding in unit.findings}
+
+
+def test_a_dateline_is_translated_by_rule_and_one_segment() -> None:
+    engine = EchoEngine()
+    text = "Ships wait\n\nБаку. 18 сентября. ИНТЕРФАКС — Суда ждут в порту.\n"
+    worker = _worker(engine)
+    article = prepare_article(read(None, worker.settings, text.encode()), Settings("ru"))
+    parallel = worker.translate(article, "az")
+    line = parallel.blocks[1].units
+    assert [(unit.source, unit.target) for unit in line] == [
+        ("Баку. 18 сентября. ИНТЕРФАКС", "Bakı. 18 sentyabr. INTERFAX")
+    ]
+    asked = [request.text for requests, _ in engine.calls for request in requests]
+    assert asked and not any("сентября" in request for request in asked)
+    # a machine made it, so that a person's change of it shows
+    assert line[0].attempts == 1

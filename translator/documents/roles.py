@@ -10,7 +10,7 @@ _MONTH = (
     "january|february|march|april|may|june|july|august|september|october|november|december|"
     "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
     "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
-    "янв|фев|апр|авг|сент|сен|окт|нояб|дек|"
+    "янв|февр|фев|апр|авг|сент|сен|окт|нояб|ноя|дек|"
     "yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr|"
     "ocak|şubat|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|"
     "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|"
@@ -32,7 +32,15 @@ _DASH = r"(?:[—–-]{1,2}|:)"
 # BAKU, Sept. 18 (AZERTAC) — / Баку, 18 сентября, АЗЕРТАДЖ
 _DATED = re.compile(
     rf"(?P<line>{_PLACE}(?:,\s*{_PLACE})?\s*[,.]\s*{_DAY}"
-    rf"(?:\s*[,.]?\s*{_AGENCY})?)(?P<after>\.?\s+{_DASH}\s+|\s*[.:]?\s*$)",
+    rf"(?P<agency>\s*[,.]?\s*{_AGENCY})?)"
+    rf"(?P<after>\.?\s+{_DASH}\s+|(?(agency):\s+|(?!))|\s*[.:]?\s*$)",
+    re.IGNORECASE,
+)
+# БАКУ, 18 сен — РИА Новости. Форум
+_CAPITAL = r"(?-i:[^\W\d_a-zа-яіїєґəğıöşüç])"
+_DASHED = re.compile(
+    rf"(?P<line>{_PLACE}(?:,\s*{_PLACE})?\s*[,.]\s*{_DAY}\s+[—–-]{{1,2}}\s+"
+    rf"{_CAPITAL}\w+(?:[ /]{_CAPITAL}\w+){{0,3}})(?P<after>\.\s+)(?=[«“\"]?{_CAPITAL})",
     re.IGNORECASE,
 )
 # BAKU, Azerbaijan (AP) — / ASTRAKHAN (TASS) — / Баку. /Trend/ -
@@ -72,7 +80,7 @@ def dateline(text: str, *, first: bool) -> tuple[int, int]:
     head = text[:160]
     if _DATE.fullmatch(head):
         return len(text), len(text)
-    patterns = (_DATED, _AGENCIED, _CITY) if first else (_DATED, _AGENCIED)
+    patterns = (_DASHED, _DATED, _AGENCIED, *((_CITY,) if first else ()))
     for pattern in patterns:
         match = pattern.match(head)
         if match is None or not _is_place(match["line"]):

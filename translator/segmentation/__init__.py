@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from translator.documents.article import Article, Block, Sentence
+from translator.documents.article import Article, Block, BlockKind, Sentence
 from translator.segmentation.boundaries import boundaries
 
 __all__ = ["segment", "segment_article", "sentences"]
+
+_DATELINE = 160  # characters; what is longer is no dateline, whatever it is called
 
 
 def segment(text: str, lang: str) -> list[str]:
@@ -59,7 +61,9 @@ def segment_article(article: Article, lang: str) -> Article:
 
 def _of_block(block: Block, lang: str) -> tuple[Sentence, ...]:
     kept = [(inline.start, inline.end) for inline in block.inlines if inline.keep]
-    cuts = boundaries(block.text, lang)
+    # a dateline is one segment, whatever stops are in it
+    whole = block.kind is BlockKind.DATELINE and len(block.text) <= _DATELINE
+    cuts = [] if whole else boundaries(block.text, lang)
     if kept:
         cuts = [cut for cut in cuts if not any(low < cut < high for low, high in kept)]
     return _sentences(block.text, cuts)

@@ -1,0 +1,1 @@
+"""How languages write dates, datelines and figures: read in one, written in another."""

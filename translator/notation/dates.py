@@ -1,0 +1,219 @@
+"""Dates in running text: which day, month, year and day of the week, and how they are bound in.
+
+Only what is certain is read: an ambiguous month (*May*, *March*, *Ekim*) needs a day, a year or a
+word such as *in* beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from translator.languages import lower
+from translator.notation.calendar import CALENDARS
+from translator.notation.date_patterns import (
+    AFTERWARDS,
+    AMBIGUOUS,
+    ENDINGS,
+    PREPOSITIONS,
+    SHAPES,
+    SHORT_DAYS,
+)
+
+
+class Relation(StrEnum):
+    """What the words around a date, taken in with it, say of it."""
+
+    BARE = ""
+    AT = "at"
+    FROM = "from"
+    SINCE = "since"
+    UNTIL = "until"
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date that stands in ``text[start:end]``; what it does not say is 0.
+
+    ``month`` and ``day`` begin a range that ``end_month`` and ``end_day`` end; ``end_month`` is 0
+    for days of one month. ``weekday`` is 1 for Monday.
+    """
+
+    start: int
+    end: int
+    month: int
+    day: int = 0
+    year: int = 0
+    end_month: int = 0
+    end_day: int = 0
+    weekday: int = 0
+    relation: Relation = Relation.BARE
+
+
+_NUMBER = r"[0-3]?\d)(?:st|nd|rd|th)?(?!\w|[.,:/]\d|\s?%|-\d{3})"
+_YEAR = r"(?P<yN>(?:1[0-9]|20)\d\d)(?!\d|[.,/–-]\d)"
+_NAMED = re.compile(r"['’]| [^\W\d_a-z]")
+_PART = re.compile(r"\{([A-Z])(\d?)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What is looked for in texts of one language."""
+
+    any: re.Pattern[str]
+    shapes: tuple[re.Pattern[str], ...]
+    months: tuple[re.Pattern[str], ...]
+    days: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _reader(lang: str) -> _Reader:
+    own = CALENDARS[lang]
+    full, short = "|".join(own.forms), "|".join(own.short)
+    parts = {
+        "M": rf"(?P<mN>(?:{full})(?!\w)|(?:{short})(?!\w)\.?)",
+        "F": rf"(?P<mN>{full})(?!\w)",
+        "W": rf"(?P<wN>{'|'.join(own.days)}{SHORT_DAYS.get(lang, '')})(?!\w)",
+        "D": rf"(?<![\w.,:$€£/№-])(?P<dN>{_NUMBER}",
+        "L": rf"(?P<dN>{_NUMBER}",
+        "Y": _YEAR,
+        "G": _YEAR + r"(?:-г?о)?(?:\s*(?:года|году|год|року|році|рік|гг?\.|рр?\.)(?!\w))?",
+        "R": r"\s?[-–—]\s?",
+        "P": rf"(?P<pN>{'|'.join(PREPOSITIONS[lang]) or '(?!)'})",
+    }
+
+    def made(shape: str) -> re.Pattern[str]:
+        pattern = _PART.sub(lambda found: parts[found[1]].replace("N>", f"{found[2]}>"), shape)
+        return re.compile(rf"(?<!\w){pattern}", re.IGNORECASE)
+
+    return _Reader(
+        re.compile(rf"(?<![^\W\d_])(?:{full}|{short})(?!\w)", re.IGNORECASE),
+        tuple(made(shape) for shape in SHAPES[lang]),
+        tuple(
+            re.compile(f"(?:{form}|{short})", re.IGNORECASE)
+            for form, short in zip(own.forms, own.short, strict=True)
+        ),
+        tuple(re.compile(form.split("(?=")[0].split("(?!")[0], re.IGNORECASE) for form in own.days),
+    )
+
+
+@lru_cache(maxsize=4096)
+def month_of(word: str, lang: str) -> int:
+    """The number of the month that ``word`` names in any form, or 0."""
+    if not word:
+        return 0
+    bare = word.removesuffix(".")
+    return next((n for n, p in enumerate(_reader(lang).months, 1) if p.fullmatch(bare)), 0)
+
+
+@lru_cache(maxsize=4096)
+def weekday_of(word: str, lang: str) -> int:
+    """The number of the day of the week that ``word`` names, 1 for Monday, or 0."""
+    if not word:
+        return 0
+    found = next((n for n, p in enumerate(_reader(lang).days, 1) if p.fullmatch(word)), 0)
+    if not found and lang == "en":
+        own = CALENDARS[lang].weekdays
+        found = next((n for n, day in enumerate(own, 1) if day.lower().startswith(word.lower())), 0)
+    return found
+
+
+def read(text: str, lang: str) -> tuple[Date, ...]:
+    """The dates in ``text``, in order.
+
+    Args:
+        text: one segment.
+        lang: its language's code; one without a calendar here gives nothing.
+    """
+    if lang not in CALENDARS:
+        return ()
+    reader = _reader(lang)
+    if reader.any.search(text) is None:
+        return ()
+    found: list[Date] = []
+    for shape in reader.shapes:
+        for match in shape.finditer(text):
+            if all(match.end() <= date.start or date.end <= match.start() for date in found):
+                date = _date(match, lang)
+                if date is not None:
+                    found.append(date)
+    return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _date(match: re.Match[str], lang: str) -> Date | None:
+    """What a match says, or None if that is no date."""
+    part = match.groupdict(default="")
+    month = month_of(part["m"], lang)
+    end_month = month_of(part.get("m1", ""), lang)
+    if earlier := month_of(part.get("m2", ""), lang):
+        month, end_month = earlier, month
+    day, last = int(part.get("d") or 0), int(part.get("d1") or 0)
+    in_order = not last or last > day or end_month
+    if not month or day > 31 or last > 31 or not in_order or (part.get("d") and not day):
+        return None
+    if part.get("bare") and not _certain(match, month, lang):
+        return None
+    start, relation = _bound(match, part, lang)
+    weekday = weekday_of(part.get("w") or part.get("w1") or "", lang)
+    year = int(part.get("y") or 0)
+    return Date(start, match.end(), month, day, year, end_month, last, weekday, relation)
+
+
+def _bound(match: re.Match[str], part: dict[str, str], lang: str) -> tuple[int, Relation]:
+    """Where the date begins, its preposition included if that is understood, and its relation."""
+    if part.get("range"):
+        return match.start(), Relation.AT
+    if part.get("p"):
+        said = PREPOSITIONS[lang][part["p"].lower()]
+        if said and not _mismatched(said, part, lang):
+            return match.start(), Relation(said)
+        after = match.string[match.end("p") :]
+        return match.end("p") + len(after) - len(after.lstrip()), Relation.BARE
+    if lang in ("ru", "uk"):
+        return match.start(), Relation.AT if part.get("d") else Relation.BARE
+    return match.start(), _after(part, lang)
+
+
+def _mismatched(said: str, part: dict[str, str], lang: str) -> bool:
+    """Whether a preposition does not go with what follows it: *in September 18*."""
+    if said != "at":
+        return False
+    has_day = bool(part.get("d"))
+    if lang == "en":
+        return (part["p"].lower() == "on") != has_day
+    return has_day and not part.get("w")
+
+
+def _after(part: dict[str, str], lang: str) -> Relation:
+    """What a Turkic case ending, or a word after the date, says."""
+    if said := AFTERWARDS.get(part.get("after", "").lower(), ""):
+        return Relation(said)
+    if part.get("on"):
+        return Relation.AT
+    suffix = part.get("suffix") or ""
+    if not suffix and not (part.get("d") and lang == "az"):
+        month = lower(part.get("m1") or part["m"], lang).replace("'", "’")
+        names = (lower(name, lang) for name in CALENDARS[lang].name)
+        stem = next((name for name in names if month.startswith(name)), month)
+        suffix = month[len(stem) :].lstrip("’")
+    for pattern, said in ENDINGS:
+        if re.fullmatch(pattern, suffix.lower()):
+            return Relation(said)
+    return Relation.BARE
+
+
+def _certain(match: re.Match[str], month: int, lang: str) -> bool:
+    """Whether a month without day and year is one for sure, and no word or name."""
+    word = match["m"]
+    if lang == "tr":
+        return bool(match["after"]) or "'" in word or "’" in word
+    if lang == "az":
+        inflected = word.islower() and word != CALENDARS[lang].name[month - 1]
+        return bool(match["after"]) or inflected
+    if lang != "en" and not word.islower():
+        return False
+    if lang == "en" and (not word[0].isupper() or _NAMED.match(match.string, match.end())):
+        return False
+    return bool(match["p"]) or month not in AMBIGUOUS[lang]
