@@ -24,9 +24,9 @@ from itertools import pairwise
 from translator.glossary.agreement import mended
 from translator.glossary.concept import Concept, Policy, TermMatch
 from translator.glossary.folding import APOSTROPHES, key
+from translator.glossary.forming import Mention, Wish, asked, formed, opened, placed, written
 from translator.glossary.function_words import is_function_word, words_of
-from translator.glossary.government import case_wanted
-from translator.glossary.inflection import BASE, Case, Inflection, give, read
+from translator.glossary.inflection import BASE, Case, Inflection, read
 from translator.glossary.matching import Found, apart
 from translator.glossary.recognise import find_names
 from translator.glossary.rewriting import Draft, Edit, Span
@@ -47,8 +47,20 @@ def repair(
     matches: Sequence[TermMatch],
     source_lang: str,
     target_lang: str,
+    *,
+    handed: bool = False,
 ) -> Draft:
-    """``draft`` with the names of ``matches`` put right where that can be done honestly."""
+    """``draft`` with the names of ``matches`` put right where that can be done honestly.
+
+    Args:
+        draft: the translation, its placeholders and signs resolved.
+        source: what it is a translation of.
+        matches: the names found there.
+        source_lang: the source's language.
+        target_lang: the draft's language.
+        handed: whether the model was handed the names in their base form (an annotated source):
+            their form in the draft then counts for less than their role in the source.
+    """
     owed = [
         match
         for match in matches
@@ -65,14 +77,18 @@ def repair(
     if any(concept.joined for concept in concepts):
         draft = _joined(draft, standing)
         standing = _standing(draft, concepts, target_lang)
-    governed = _governed(draft, standing, target_lang)
+    answers = _answers(draft, owed, standing)
+    matched = {id(found): Mention(match, source, source_lang) for match, found in answers if found}
+    mentions = [(found, matched.get(id(found))) for found in standing]
+    governed = formed(draft, mentions, target_lang, handed=handed)
     if governed is not draft:
         draft, standing = governed, _standing(governed, concepts, target_lang)
+        answers = _answers(draft, owed, standing)
     for found in standing:
         draft = draft.keep(found.start, found.end)
     before = draft.text
-    for match in _unsatisfied(draft, owed, standing):
-        draft = _supply(draft, source, match, source_lang, target_lang)
+    for match in (match for match, found in answers if found is None):
+        draft = _supply(draft, source, match, source_lang, target_lang, handed=handed)
     if draft.text != before:
         standing = _standing(draft, concepts, target_lang)
     return draft.edited(_spare(draft.text, owed, standing, target_lang))
@@ -135,20 +151,6 @@ def _capitals(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
     return draft.edited(edits)
 
 
-def _governed(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
-    """Names in a case that the preposition before them rules out, in the one that it asks for."""
-    edits: list[Edit] = []
-    for found in standing:
-        if found.forbidden or not draft.free(found.start, found.end):
-            continue
-        cases = {place.case for place in found.inflections}
-        wanted = case_wanted(_leading(draft.text, found.start), cases, lang)
-        if wanted is not None:
-            place = Inflection(wanted, found.inflection.number)
-            edits.append(_named(draft.text, (found.start, found.end), found.concept, place, lang))
-    return draft.edited(edits)
-
-
 def _joined(draft: Draft, standing: Iterable[Found]) -> Draft:
     """Suffixes set off by an apostrophe joined, where the concept asks for it."""
     edits = [
@@ -179,29 +181,20 @@ def _before(text: str, start: int) -> tuple[str, ...]:
     return tuple(clause.split()[-4:])
 
 
-def _leading(text: str, start: int) -> list[str]:
-    """The words before ``start`` in its sentence, a dozen at most."""
-    return re.split(r"[.;:!?…]\s", text[:start])[-1].split()[-12:]
-
-
 def _named(text: str, span: Span, concept: Concept, place: Inflection, lang: str) -> Edit:
     """The preferred name of ``concept`` in its form for ``place``, in place of ``span``."""
-    hand = tuple(concept.forms.get(lang, ()))
-    grammar = (concept.pos, hand, concept.gender, concept.number)
-    name = give(concept.preferred(lang), lang, place, *grammar, joined=concept.joined)
-    before = text[: span[0]].rstrip().rstrip("\"'«»„“”‘’(—–-").rstrip()
-    opens = not before or before[-1] in ".!?…"
-    old = text[slice(*span)]
-    if opens and old[:1].isupper() and name[:1].islower():
-        name = upper(name[:1], lang) + name[1:]
-    return Edit(*span, name)
+    return Edit(*span, opened(text, span, written(concept, place, lang), lang))
 
 
-def _unsatisfied(
+def _answers(
     draft: Draft, owed: Sequence[TermMatch], standing: Sequence[Found]
-) -> list[TermMatch]:
-    """The mentions that no name in the draft answers: by alignment first, then by number."""
+) -> list[tuple[TermMatch, Found | None]]:
+    """The mentions, each with the name in the draft that answers it: by alignment, then in order.
+
+    Those that none answers come last.
+    """
     rest = [found for found in standing if not found.forbidden]
+    answers: list[tuple[TermMatch, Found | None]] = []
     open_: list[TermMatch] = []
     for match in owed:
         linked = [
@@ -211,16 +204,18 @@ def _unsatisfied(
         ]
         if linked:
             rest.remove(linked[0])
+            answers.append((match, linked[0]))
         else:
             open_.append(match)
-    missing: list[TermMatch] = []
+    missing: list[tuple[TermMatch, Found | None]] = []
     for match in open_:
         same = next((found for found in rest if found.concept.id == match.concept.id), None)
         if same is None:
-            missing.append(match)
+            missing.append((match, None))
         else:
             rest.remove(same)
-    return missing
+            answers.append((match, same))
+    return answers + missing
 
 
 def _linked(draft: Draft, match: TermMatch, found: Found) -> bool:
@@ -234,7 +229,13 @@ def _linked(draft: Draft, match: TermMatch, found: Found) -> bool:
 
 
 def _supply(
-    draft: Draft, source: str, match: TermMatch, source_lang: str, target_lang: str
+    draft: Draft,
+    source: str,
+    match: TermMatch,
+    source_lang: str,
+    target_lang: str,
+    *,
+    handed: bool,
 ) -> Draft:
     """The draft with the name that ``match`` asks for, if a place for it is found."""
     required = match.concept.policy is Policy.REQUIRE
@@ -246,16 +247,19 @@ def _supply(
     if span is None:
         return draft
     words = tuple(draft.text[slice(*span)].split())
-    before = _before(draft.text, span[0])
     preferred = match.concept.preferred(target_lang)
-    place = read(words, target_lang, before, preferred) or BASE
-    unmarked = {Case.NOM, Case.ACC}  # what a broken form is read as for want of anything better
+    told = read(words, target_lang, _before(draft.text, span[0]), preferred)
+    place = told or BASE
+    # what a broken form is read as for want of anything better
+    unmarked = {Case.NOM, Case.ACC}
     cases = unmarked if place.case in unmarked else {place.case}
-    wanted = case_wanted(_leading(draft.text, span[0]), cases, target_lang)
-    place = replace(place, case=wanted) if wanted else place
-    edit = _named(draft.text, span, match.concept, place, target_lang)
-    beside = mended(draft, span, match.concept, place, target_lang)
-    return draft.put(edit, (match.start, match.end)).edited(beside)
+    places = tuple(replace(place, case=case) for case in cases)
+    mention = Mention(match, source, source_lang)
+    wish = asked(draft.text, span, places, mention, target_lang, handed=handed or told is None)
+    wish = wish or Wish(place)
+    name, *beside = placed(draft, span, match.concept, wish, target_lang)
+    beside += mended(draft, span, match.concept, wish.place, target_lang)
+    return draft.put(name, (match.start, match.end)).edited(beside)
 
 
 def _near(

@@ -56,7 +56,8 @@ class Prepared:
 
     ``placeholders[i]`` is the span of ``source`` that ``<xi>`` stands for; ``literal`` are the
     protected spans that stand in the request as they are. A placeholder from ``optional`` on that
-    an answer has lost stays lost, for the checks to see.
+    an answer has lost stays lost, for the checks to see. ``handed`` is whether the names stand in
+    the request.
     """
 
     request: Request
@@ -66,6 +67,7 @@ class Prepared:
     literal: tuple[Span, ...]
     chunks: tuple[Chunk, ...]
     optional: int
+    handed: bool = False
 
 
 class _Builder:
@@ -163,7 +165,7 @@ def prepare(
     pairs = [(" ".join(m.text.split()), m.concept.preferred(target_lang)) for m in terms]
     request = Request("".join(builder.out), source_lang, target_lang, tuple(dict.fromkeys(pairs)))
     chunks = tuple(builder.chunks)
-    return Prepared(request, source, matches, placeholders, literal, chunks, optional)
+    return Prepared(request, source, matches, placeholders, literal, chunks, optional, annotated)
 
 
 def restore(prepared: Prepared, hypothesis: Hypothesis) -> Hypothesis:
@@ -181,7 +183,12 @@ def restore(prepared: Prepared, hypothesis: Hypothesis) -> Hypothesis:
     draft = _literals_back(prepared, draft)
     request = prepared.request
     names = repair(
-        draft, prepared.source, prepared.matches, request.source_lang, request.target_lang
+        draft,
+        prepared.source,
+        prepared.matches,
+        request.source_lang,
+        request.target_lang,
+        handed=prepared.handed,
     )
     return replace(hypothesis, text=names.text, alignment=names.links)
 

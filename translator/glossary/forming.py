@@ -1,0 +1,167 @@
+"""The names that stand in a translation, put in the form that their place in the sentence asks for.
+
+What the source makes of a name and the words beside it decide (see ``roles``); where a preposition
+that a name cannot do without was lost, it is put there with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from translator.glossary.concept import Concept, TermMatch
+from translator.glossary.inflection import Inflection, Number, give
+from translator.glossary.matching import Found
+from translator.glossary.recognise import find_names
+from translator.glossary.rewriting import Draft, Edit, Span
+from translator.glossary.roles import Surroundings, relation, wanted
+from translator.glossary.roles.slavic import euphonic
+from translator.languages import upper
+
+_WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s\"'«»“”„‘’]")
+_NUMERAL = re.compile(r"[IVXLC]+|\d{1,3}(?:-?[а-яії]{1,3})?")
+_ADJECTIVES = 3
+_SENTENCE = re.compile(r"[.;:!?…]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the source: the match, the sentence and its language."""
+
+    match: TermMatch
+    source: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The form that a name is to have, and what is to stand before it."""
+
+    place: Inflection
+    preposition: str = ""
+    between: int = 0
+
+
+def formed(
+    draft: Draft, names: Iterable[tuple[Found, Mention | None]], lang: str, *, handed: bool
+) -> Draft:
+    """``draft`` with its names in the forms that their places ask for.
+
+    Args:
+        names: the names in the draft, each with the mention in the source that it answers.
+        handed: whether the model was handed the names in their base form.
+    """
+    edits: list[Edit] = []
+    for found, mention in names:
+        if found.forbidden or not draft.free(found.start, found.end):
+            continue
+        span = (found.start, found.end)
+        wish = asked(draft.text, span, found.inflections, mention, lang, handed=handed)
+        if wish is not None:
+            edits += placed(draft, span, found.concept, wish, lang)
+    return draft.edited(edits)
+
+
+def asked(
+    text: str,
+    span: Span,
+    places: Sequence[Inflection],
+    mention: Mention | None,
+    lang: str,
+    *,
+    handed: bool,
+) -> Wish | None:
+    """The form that the name at ``span`` is asked for, or None if it can stay as it is.
+
+    Args:
+        places: those that the words there can be, the likeliest first.
+    """
+    told = None
+    name = ""
+    if mention is not None:
+        match = mention.match
+        told = relation(mention.source, match.start, match.end, mention.lang)
+        name = match.concept.preferred(lang)
+    around = surroundings(text, *span, lang)
+    need = wanted(told, around, {place.case for place in places}, name, lang, handed=handed)
+    number = _number(mention, places) if mention is not None and handed else None
+    if need is None and number is None:
+        return None
+    case = need.case if need else places[0].case
+    place = Inflection(case, number or places[0].number)
+    return Wish(place, need.preposition if need else "", around.between)
+
+
+def surroundings(text: str, start: int, end: int, lang: str) -> Surroundings:
+    """The words of the sentence on either side of ``text[start:end]``."""
+    before = _WORD.findall(_SENTENCE.split(text[:start])[-1])[-12:]
+    after = _WORD.findall(text[end : end + 60])[:3]
+    between = 0
+    for word in reversed(before):
+        if not (_NUMERAL.fullmatch(word) or (between < _ADJECTIVES and _adjective(word, lang))):
+            break
+        between += 1
+    return Surroundings(tuple(before), tuple(after), between)
+
+
+def _adjective(word: str, lang: str) -> bool:
+    if lang not in ("ru", "uk"):
+        return False
+    from translator.glossary.inflection import morphology
+
+    if not morphology.has_dictionary(lang) or not word[0].isalpha():
+        return False
+    return morphology.parse(word, lang)[0].tag.POS in morphology.ADJECTIVE
+
+
+def _number(mention: Mention, places: Sequence[Inflection]) -> Number | None:
+    """The number that the source asks for against all ``places``, or None."""
+    match = mention.match
+    told = [
+        {place.number for place in found.inflections}
+        for found in find_names(match.concept, match.text, mention.lang)
+        if found.text == match.text
+    ]
+    here = {place.number for place in places}
+    return Number.SING if told and told[0] == {Number.SING} and not told[0] & here else None
+
+
+def placed(draft: Draft, span: Span, concept: Concept, wish: Wish, lang: str) -> list[Edit]:
+    """Edits that put the concept's name in its place, its own first, in the form wished for."""
+    name = written(concept, wish.place, lang)
+    start = span[0]
+    if wish.preposition:
+        words = list(_WORD.finditer(draft.text, 0, start))
+        first = words[-wish.between] if wish.between else None
+        start = first.start() if first else start
+        preposition = euphonic(wish.preposition, first.group() if first else name, lang) + " "
+        if _opens(draft.text, start):
+            preposition = upper(preposition[:1], lang) + preposition[1:]
+        return [Edit(*span, name), Edit(start, start, preposition)]
+    edits = [Edit(*span, opened(draft.text, span, name, lang))]
+    last = re.search(r"(?<!\w)(\w+) \Z", draft.text[:start])
+    if last is not None and draft.free(*last.span(1)):
+        preposition = euphonic(last[1], name, lang)
+        if preposition != last[1]:
+            edits.append(Edit(*last.span(1), preposition))
+    return edits
+
+
+def written(concept: Concept, place: Inflection, lang: str) -> str:
+    """The concept's preferred name in its form for ``place``."""
+    hand = tuple(concept.forms.get(lang, ()))
+    grammar = (concept.pos, hand, concept.gender, concept.number)
+    return give(concept.preferred(lang), lang, place, *grammar, joined=concept.joined)
+
+
+def opened(text: str, span: Span, name: str, lang: str) -> str:
+    """``name`` with a capital if it takes the place of a capital that opens a sentence."""
+    if _opens(text, span[0]) and text[span[0]].isupper() and name[:1].islower():
+        return upper(name[:1], lang) + name[1:]
+    return name
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip().rstrip("\"'«»„“”‘’(—–-").rstrip()
+    return not before or before[-1] in ".!?…"

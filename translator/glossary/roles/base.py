@@ -1,0 +1,57 @@
+"""What a name does in its sentence, in terms that hold for every language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The part that a name plays in its sentence, as grammar or an adposition shows it.
+
+    ``OWNER`` is whose something is (*of X*, *X's*), ``ADJUNCT`` stands before another noun without
+    a sign of what it is to it (*Baku residents*), ``NAMED`` stands alone, as a heading does.
+    """
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    RECIPIENT = "recipient"
+    OWNER = "owner"
+    ADJUNCT = "adjunct"
+    NAMED = "named"
+    PLACE = "place"
+    GOAL = "goal"
+    ORIGIN = "origin"
+    AGENT = "agent"
+    COMPANION = "companion"
+    TOPIC = "topic"
+    PURPOSE = "purpose"
+    BETWEEN = "between"
+    NEAR = "near"
+    THROUGH = "through"
+    ACROSS = "across"
+    ALONG = "along"
+    AROUND = "around"
+    OVER = "over"
+    UNDER = "under"
+    AGAINST = "against"
+    WITHOUT = "without"
+    AFTER = "after"
+    BEFORE = "before"
+    DURING = "during"
+    UNTIL = "until"
+    ACCORDING = "according"
+    BECAUSE = "because"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A role as it shows in the source.
+
+    ``word`` is the adposition that shows it, in small letters; ``definite`` is whether the noun
+    phrase is about a certain thing, as *the bank* is and *a bank* is not.
+    """
+
+    role: Role
+    word: str = ""
+    definite: bool = True
