@@ -67,7 +67,22 @@ def case_of(reading: Any, lang: str) -> Case | None:
 
 def number_of(reading: Any) -> str:
     """``sing`` or ``plur``: the Ukrainian dictionary marks the plural only."""
-    return reading.tag.number or "sing"
+    return str(reading.tag.number or "sing")
+
+
+def gender_of(reading: Any) -> str | None:
+    """``masc``, ``femn`` or ``neut``, if the reading has one; a plain string."""
+    return str(reading.tag.gender) if reading.tag.gender else None
+
+
+def spelled_alike(form: str, base: str) -> bool:
+    """Whether ``form`` begins as its base form does, and has as many hyphens.
+
+    The dictionary joins spellings (*Таиланд*, *Тайланд*) and stems (*війна*, *воєн*) under one
+    word; names are looked for by their beginnings.
+    """
+    size = max(1, min(4, len(base) - 3))
+    return form[:size] == base[:size] and form.count("-") == base.count("-")
 
 
 def core(word: str) -> tuple[str, str, str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 from translator.glossary.inflection.forms import NO_HINTS, Case, Form, Hints, Inflection, Number
 from translator.glossary.inflection.morphology import (
@@ -13,32 +12,40 @@ from translator.glossary.inflection.morphology import (
     CYRILLIC,
     GENDERS,
     NUMBERS,
-    PERSON,
     Head,
     case_of,
     cased,
     core,
     has_dictionary,
     number_of,
-    parse,
+)
+from translator.glossary.inflection.slavic_heads import Heads, adjective, agreeing
+from translator.glossary.inflection.slavic_nouns import Noun, Table, ended, same_kind
+from translator.glossary.inflection.slavic_persons import (
+    hinted,
+    name_forms,
+    names_of_father,
+    personal,
+    ranked,
+    surname_gender,
 )
 from translator.glossary.inflection.slavic_words import (
-    FOREIGN_ATTRIBUTES,
-    LOCATIVE_IN_U,
+    AGREEING,
+    AND,
+    BEFORE_ADJECTIVES,
     NAMES,
     OBLIQUE,
+    RANKS,
     SURNAMES,
-    Endings,
 )
-
-_Table = dict[tuple[Case, str], list[str]]
 
 
 def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
     """The forms of ``name`` in all cases, and in the plural where it can have one.
 
-    Adjectives before the head noun agree with it, a person's names after it decline with it, all
-    else stays. A name without a head noun in the language has one form.
+    Adjectives before the head noun agree with it, a person's names after it decline with it, two
+    names joined by *and* decline both, all else stays. A name without a head noun in the language
+    has one form.
 
     Args:
         name: the name in the nominative.
@@ -48,7 +55,8 @@ def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
     """
     if not has_dictionary(lang):
         return (Form(name, Inflection()),)
-    return tuple(dict.fromkeys(Declension(lang, hints).of(name)))
+    words = name.split(" ")
+    return tuple(dict.fromkeys(Declension(lang, hinted(words, lang, hints)).of(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,41 +74,48 @@ class Declension:
         words = name.split(" ")
         if self.hints.pos == "adjective":
             return self._adjective_in_all_genders(name, words)
-        plan = self.plan(words)
-        if plan is not None and self.person and self.hints.gender and not self.suits(plan[1]):
-            return self._person_of_gender(name, words)
-        if plan is None or (len(words) == 1 and not self.suits(plan[1])):
+        plan = Heads(self.lang, self.hints).plan(words)
+        if joined := self._joined(words, -1 if plan is None else plan[0]):
+            return joined
+        gender = GENDERS.get(self.hints.gender)
+        if self.person and len(words) > 1:
+            gender = gender or surname_gender(words, self.lang)
+            if gender and (plan is None or not (plan[1].titular or _of(gender, plan[1]))):
+                return self._person_of_gender(name, words, gender)
+        if plan is None or (len(words) == 1 and not suits(plan[1], self.hints)):
             return self._by_endings(name, words)
         index, head = plan
         cores = [core(word) for word in words]
-        if len(cores[index][1]) > 1 and cores[index][1].isupper() and len(words) == 1:
-            return (Form(name, Inflection()),)  # abbreviations do not decline
+        inner = cores[index][1]
+        if len(words) == 1 and len(inner) > 1 and inner.isupper():
+            return _of_abbreviation(name)
         return self._declined(name, cores, index, head)
 
     def _declined(
-        self, name: str, cores: list[tuple[str, str, str]], index: int, head: Any
+        self, name: str, cores: list[tuple[str, str, str]], index: int, head: Noun
     ) -> Iterable[Form]:
-        apposed = self._apposed([inner for _, inner, _ in cores], index, head)
-        gender = GENDERS.get(self.hints.gender) or head.tag.gender
-        followers = {i: self._person_forms(cores[i][1], gender) for i in apposed}
-        adjectives = {i: self._adjective(cores[i][1]) for i in range(index)}
-        single = number_of(head) == "sing"
+        followers = self._followers([inner for _, inner, _ in cores], index, head)
+        adjectives = {i: adjective(cores[i][1], self.lang) for i in range(index)}
+        single = head.number == "sing"
         # a proper name of one word and a person have no plural worth recognising
         proper = len(cores) == 1 and name[:1].isupper()
-        both = single and not proper and not apposed and self.hints.number != "singular"
-        inanimate = not self.person and bool(PERSON & head.tag.grammemes or not head.is_known)
-        ruling = Head(
-            head.tag.gender, number_of(head), head.tag.animacy == "anim" and not inanimate
-        )
-        table: _Table = {}
+        both = single and not proper and not followers and self.hints.number != "singular"
+        guessed = head.personal or not head.known or self.hints.pos == "place"
+        person = self.person or bool(followers and head.animate)
+        living = True if person else False if guessed else None
+        ruling = Head(head.gender, head.number, head.animate if living is None else living)
+        table: Table = {}
         for number in ("sing", "plur") if both else ("sing",) if single else ("plur",):
-            table |= self._noun_forms(head, number, inanimate=inanimate)
-        found: list[Form] = [Form(name, Inflection(number=Number(number_of(head))))]
+            table |= head.forms(self.lang, number, living=living)
+        if person and ranked(cores[index][1]):
+            table |= name_forms(cores[index][1], head.gender, self.lang)
+        found: list[Form] = [Form(name, Inflection(number=Number(head.number)))]
         for (case, number), heads in table.items():
             choices: list[list[str]] = []
             for i, (_, inner, _) in enumerate(cores):
                 if i < index:
-                    choices.append(self.agreeing(adjectives[i], ruling, case, number) or [inner])
+                    agreed = agreeing(adjectives[i], self.lang, ruling, case, number)
+                    choices.append(agreed or [inner])
                 elif i == index:
                     choices.append(heads)
                 else:
@@ -115,169 +130,96 @@ class Declension:
                 found.append(Form(text, Inflection(case, Number(number))))
         return found
 
-    def plan(self, words: Sequence[str]) -> tuple[int, Any] | None:
-        """The head noun's place and reading: the first noun after agreeing adjectives only."""
-        for index, word in enumerate(words):
-            inner = core(word)[1]
-            if index + 1 < len(words) and inner.lower() in FOREIGN_ATTRIBUTES:
-                continue
-            head = self._head(inner)
-            modifiers = self._adjective(inner) if CYRILLIC.search(inner) else []
-            if head is not None and not (modifiers and index + 1 < len(words)):
-                return index, head
-            if head is not None and modifiers:
-                rest = self.plan(words[index + 1 :])
-                if rest is None or not _agrees(modifiers, rest[1]):
-                    return index, head
-                return rest[0] + index + 1, rest[1]
-            if not modifiers and inner and CYRILLIC.search(inner):
-                return None
-        last = core(words[-1])[1] if words else ""
-        if last[:1].isupper() and (modifiers := self._adjective(last)):
-            return len(words) - 1, modifiers[0]  # an adjective for a name: Грозный, Жилой
-        return None
+    def _joined(self, words: Sequence[str], head: int) -> tuple[Form, ...]:
+        """Two names joined by *and* (*Босния и Герцеговина*); empty if these words are not that.
 
-    def _adjective(self, word: str) -> list[Any]:
-        return [
-            p
-            for p in parse(word, self.lang)
-            if p.tag.POS in ADJECTIVE
-            and case_of(p, self.lang) is Case.NOM
-            and "Fixd" not in p.tag.grammemes
-        ]
-
-    def _head(self, word: str) -> Any | None:
-        """The reading of ``word`` as a noun in the nominative that suits the hints."""
-        if not CYRILLIC.search(word):
-            return None
-        nouns = [
-            p
-            for p in parse(word, self.lang)
-            if p.tag.POS == "NOUN" and case_of(p, self.lang) is Case.NOM
-        ]
-        if not nouns:
-            return None
-        singular = [p for p in nouns if number_of(p) == "sing"]
-        known = [p for p in nouns if p.is_known]
-        wanted = [p for p in nouns if self.suits(p)]
-        if not known and not singular and word[:1].isupper() and self.hints.number != "plural":
-            return None  # a foreign name in -и or -ы is not a plural
-        if self.hints.gender or self.hints.number:
-            known = [p for p in known if p in wanted]
-            pool = known or wanted or nouns
-        else:
-            pool = known or singular or nouns
-        if not any(p.is_known for p in pool) and not self.person:
-            pool = (
-                [p for p in pool if p.tag.animacy == "inan" and not PERSON & p.tag.grammemes]
-                or [p for p in pool if p.tag.animacy == "inan"]
-                or pool
-            )
-        elif self.hints.pos and not self.person:
-            pool = [p for p in pool if p.tag.animacy == "inan"] or pool
-        elif self.person:
-            pool = [p for p in pool if PERSON & p.tag.grammemes] or pool
-        things = not self.person
-        return max(pool, key=lambda p: (p.score, things and p.tag.animacy == "inan"))
-
-    def suits(self, reading: Any) -> bool:
-        """Whether a reading is of the gender and number that the hints ask for."""
-        gender = GENDERS.get(self.hints.gender)
-        number = NUMBERS.get(self.hints.number)
-        if number and number_of(reading) != number:
-            return False
-        if not gender or number_of(reading) == "plur":
-            return True
-        return bool({gender, "ms-f", "GNdr"} & reading.tag.grammemes)
-
-    def _noun_forms(self, reading: Any, number: str, *, inanimate: bool = False) -> _Table:
-        """The forms of a noun by case, the usual one first.
-
-        ``inanimate``: the name of a place or thing that the dictionary has as a person's.
+        The first of them has nothing after its head, or is one word that does not decline.
         """
-        table: _Table = {}
-        gender = reading.tag.gender
-        for form in reading.lexeme:
-            tag = form.tag
-            case = case_of(form, self.lang)
-            if tag.POS != reading.tag.POS or case is None or number_of(form) != number:
-                continue
-            if tag.POS in ADJECTIVE and (tag.animacy == "anim" or {"Supr", "Cmp2"} & tag.grammemes):
-                continue
-            if number == "sing" and tag.gender != gender:
-                continue  # a surname's lexeme holds both genders
-            words = table.setdefault((case, number), [])
-            if tag.case == "loc2":
-                words.insert(0, form.word)  # after в and на, where news needs it: в саду
-            elif (
-                "Litr" not in tag.grammemes
-                and "Arch" not in tag.grammemes
-                and form.word not in words
-            ):
-                words.append(form.word)
-        if inanimate and gender == "masc" and (Case.ACC, "sing") in table:
-            table[Case.ACC, "sing"] = [reading.word]
-        if inanimate and (Case.NOM, "plur") in table:
-            table[Case.ACC, "plur"] = table[Case.NOM, "plur"]
-        if self.lang == "uk":
-            _ukrainian_order(table, reading, inanimate=inanimate)
-        return table
+        places = [i for i, word in enumerate(words) if word in AND[self.lang]]
+        if len(places) != 1 or not 0 < places[0] < len(words) - 1 or head > places[0]:
+            return ()
+        first, second = words[: places[0]], words[places[0] + 1 :]
+        heads = Heads(self.lang, NO_HINTS)
+        left, right = heads.plan(first), heads.plan(second)
+        if left is None or right is None:
+            proper = all(part[0][:1].isupper() for part in (first, second))
+            if not proper or len(first if left is None else second) > 1:
+                return ()
+        if left is not None and left[0] != len(first) - 1:
+            return ()
+        uneven = left and right and left[1].number != right[1].number
+        if uneven and not second[0][:1].isupper():
+            return ()  # наука и образования
+        sides = [_by_case(" ".join(part), self.lang) for part in (first, second)]
+        found = [Form(" ".join(words), Inflection())]
+        for case in OBLIQUE:
+            for a, b in product(*(side.get(case, side[Case.NOM]) for side in sides)):
+                found.append(Form(f"{a} {words[places[0]]} {b}", Inflection(case)))
+        return tuple(found)
 
-    def agreeing(self, parses: Sequence[Any], head: Head, case: Case, number: str) -> list[str]:
-        """The forms of an adjective that agree with ``head`` put into ``case`` and ``number``."""
-        gender, animate = head.gender or "masc", head.animate
-        for reading in parses:
-            words: list[str] = []
-            for form in reading.lexeme:
-                tag = form.tag
-                if tag.POS not in ADJECTIVE or case_of(form, self.lang) is not case:
-                    continue
-                if {"Cmp2", "Supr"} & tag.grammemes or number_of(form) != number:
-                    continue
-                if number == "sing" and tag.gender != gender:
-                    continue
-                if case is Case.ACC and tag.animacy not in (None, "anim" if animate else "inan"):
-                    continue
-                if form.word not in words:
-                    words.append(form.word)
-            if self.lang == "uk" and case is Case.ACC and len(words) > 1:
-                # its adjectives do not say which of the two forms is for the living
-                ending = ("ого", "іх", "их") if animate else ("ий", "ій", "і")
-                words = [word for word in words if word.endswith(ending)] or words
-            if self.lang == "uk" and case is Case.LOC:
-                words.sort(key=lambda word: not word.endswith("ому"))
-            if words:
-                return words
-        return []
-
-    def _apposed(self, words: Sequence[str], index: int, head: Any) -> list[int]:
-        """The words after the head that decline with it: the names of a person."""
-        found: list[int] = []
-        if head.tag.animacy != "anim" or number_of(head) != "sing":
-            return found
+    def _followers(self, words: Sequence[str], index: int, head: Noun) -> dict[int, Table]:
+        """The words after the head that decline with it, with their forms."""
+        if head.number != "sing":
+            return {}
+        rest = hinted(words[index + 1 :], self.lang, NO_HINTS)
+        person = self.person or (head.titular and rest.pos == "person")
+        if not head.animate and not person:
+            return self._place_after(words, index, head)
+        if not person and not head.known:
+            return {}
+        gender = GENDERS.get(self.hints.gender) or surname_gender(words, self.lang)
+        gender = gender if person and gender else head.gender
+        found: dict[int, Table] = {}
+        fathers = names_of_father(words)
         for place in range(index + 1, len(words)):
             inner = words[place]
-            if not ((self.person and inner[:1].isupper()) or self._personal(inner)):
+            if place in fathers:
+                continue
+            named = inner[:1].isupper() or inner in RANKS
+            if not ((person and named) or personal(inner, self.lang)):
                 break
-            found.append(place)
+            found[place] = name_forms(inner, gender, self.lang)
         return found
 
-    def _personal(self, word: str) -> list[Any]:
-        return [
-            p
-            for p in parse(word, self.lang)
-            if p.tag.POS == "NOUN"
-            and case_of(p, self.lang) is Case.NOM
-            and PERSON & p.tag.grammemes
-            and number_of(p) == "sing"
-        ]
+    def _place_after(self, words: Sequence[str], index: int, head: Noun) -> dict[int, Table]:
+        """The name of a river, town or island that declines after the word for it.
 
-    def _person_of_gender(self, name: str, words: Sequence[str]) -> Iterable[Form]:
+        Both ways are recognised: maps and laws leave such names as they are (*город Шуша*).
+        """
+        kind, place = words[index].lower(), index + 1
+        if place != len(words) - 1 or not words[place][:1].isupper():
+            return {}
+        name = words[place]
+        noun = Heads(self.lang, NO_HINTS).plan([name])
+        if kind in AGREEING[self.lang]:
+            wanted = AGREEING[self.lang][kind]
+            if noun is None or noun[1].number != "sing" or wanted not in ("", noun[1].gender):
+                return {}
+            table = noun[1].forms(self.lang, "sing", living=False)
+        elif kind in BEFORE_ADJECTIVES[self.lang]:
+            readings = adjective(name, self.lang)
+            thing = Head(head.gender, "sing", False)
+            table = {
+                (case, "sing"): agreeing(readings, self.lang, thing, case, "sing")
+                for case in (Case.NOM, *OBLIQUE)
+            }
+            if not all(table.values()):
+                return {}
+        else:
+            return {}
+        return {place: {at: [*texts, name] for at, texts in table.items()}}
+
+    def _person_of_gender(self, name: str, words: Sequence[str], gender: str) -> Iterator[Form]:
         """A person of whose given name the analyser thinks otherwise: Мехрибан Алиева."""
-        gender = GENDERS.get(self.hints.gender)
-        tables = [self._person_forms(word, gender) for word in words]
+        fathers = names_of_father(words)
+        tables = [
+            {} if i in fathers else name_forms(word, gender, self.lang)
+            for i, word in enumerate(words)
+        ]
         yield Form(name, Inflection())
-        for case in OBLIQUE:
+        for case in (*OBLIQUE, Case.VOC):
+            if not any((case, "sing") in table for table in tables):
+                continue
             choices = (
                 table.get((case, "sing"), [word]) for table, word in zip(tables, words, strict=True)
             )
@@ -285,22 +227,16 @@ class Declension:
                 text = " ".join(map(cased, combination, words))
                 yield Form(text, Inflection(case))
 
-    def _person_forms(self, word: str, gender: str | None) -> _Table:
-        suited = [p for p in self._personal(word) if {gender, "ms-f"} & p.tag.grammemes]
-        if suited and (self.lang == "ru" or any(p.is_known for p in suited)):
-            return self._noun_forms(max(suited, key=lambda p: p.score), "sing")
-        return _ended(word, SURNAMES[self.lang].get(gender or "", ()))
-
     def _adjective_in_all_genders(self, name: str, words: Sequence[str]) -> Iterable[Form]:
         """The forms of an adjective, its last word; those of the gender hinted at first."""
         before, inner, after = core(words[-1])
         lead = " ".join([*words[:-1], ""])
         wanted = GENDERS.get(self.hints.gender, "masc")
         found = [(True, Form(name, Inflection()))]
-        for reading in self._adjective(inner)[:1]:
+        for reading in adjective(inner, self.lang)[:1]:
             for form in reading.lexeme:
                 case = case_of(form, self.lang)
-                if form.tag.POS not in ADJECTIVE or case is None:
+                if form.tag.POS not in ADJECTIVE or case is None or not same_kind(form, reading):
                     continue
                 text = lead + before + cased(form.word, inner) + after
                 place = Inflection(case, Number(number_of(form)))
@@ -310,56 +246,64 @@ class Declension:
     def _by_endings(self, name: str, words: Sequence[str]) -> Iterable[Form]:
         """A name of one word that the analyser takes for no noun of the kind asked for."""
         base = Form(name, Inflection(number=Number(NUMBERS.get(self.hints.number, "sing"))))
-        if len(words) > 1 or len(name) < 3 or not name[:1].isupper():
+        before, inner, after = core(name)
+        last = inner.rsplit("-", 1)[-1]
+        if len(words) > 1 or len(inner) < 3 or not last[:1].isupper():
             return (base,)
-        if name[1:] != name[1:].lower() or not CYRILLIC.fullmatch(name[-1]) or not name.isalpha():
+        if not last.isalpha() or last[1:] != last[1:].lower() or not CYRILLIC.fullmatch(last[-1]):
             return (base,)
         gender = GENDERS.get(self.hints.gender, "")
         if self.person:
-            gender = gender or ("femn" if name.endswith(("а", "я")) else "masc")
-            table = _ended(name, SURNAMES[self.lang].get(gender, ()))
+            gender = gender or ("femn" if inner.endswith(("а", "я")) else "masc")
+            table = ended(inner, SURNAMES[self.lang].get(gender, ()))
         elif self.hints.number == "plural":
-            table = _ended(name, NAMES[self.lang]["plur"], "plur")
-        elif not gender and name[-1] in "аеєёиіїоуыэюяьъ":
-            return (base,)  # nothing tells whether it declines
+            table = ended(inner, NAMES[self.lang]["plur"], "plur")
         else:
-            table = _ended(name, NAMES[self.lang].get(gender or "masc", ()))
+            if not gender and last[-1] in "ая" and last[-2:-1].lower() not in _VOWELS:
+                gender = "femn"  # Кампала; Самоа does not decline
+            if not gender and last[-1] in "аеєёиіїоуыэюяьъ":
+                return (base,)  # nothing tells whether it declines
+            table = ended(inner, NAMES[self.lang].get(gender or "masc", ()))
         oblique = (
-            Form(text, Inflection(case, Number(number)))
+            Form(before + text + after, Inflection(case, Number(number)))
             for (case, number), texts in table.items()
             for text in texts
         )
         return (base, *oblique)
 
 
-def _ukrainian_order(table: _Table, reading: Any, *, inanimate: bool) -> None:
-    """Puts first what is usual to write; both endings are right and both are recognised."""
-    place = (Case.DAT, "sing")
-    if place in table:
-        table[place].sort(key=lambda word: word.endswith(("ові", "еві", "єві")))
-    place = (Case.LOC, "sing")
-    velar = reading.tag.gender == "masc" and reading.word.endswith(("г", "к", "х"))
-    if place in table and (velar or reading.normal_form in LOCATIVE_IN_U):
-        table[place].sort(key=lambda word: not word.endswith(("у", "ю")))
-    place = (Case.ACC, "plur")
-    if place in table and len(table[place]) > 1:
-        things = inanimate or reading.tag.animacy != "anim"
-        base = table.get((Case.NOM, "plur"), ())
-        table[place].sort(key=lambda word: (word in base) is not things)
+_VOWELS = frozenset("аеєёиіїоуыэюя")
 
 
-def _ended(word: str, endings: Sequence[Endings], number: str = "sing") -> _Table:
-    """The oblique cases of a name by its ending."""
-    for ending, (cut, *rest) in endings:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            stem = word[: len(word) - len(cut)]
-            return {(case, number): [stem + end] for case, end in zip(OBLIQUE, rest, strict=True)}
-    return {}
+def _of(gender: str, noun: Noun) -> bool:
+    return noun.number == "plur" or noun.common or noun.gender == gender
 
 
-def _agrees(parses: Sequence[Any], head: Any) -> bool:
-    return any(
-        number_of(p) == number_of(head)
-        and (number_of(p) == "plur" or p.tag.gender == head.tag.gender)
-        for p in parses
-    )
+def suits(noun: Noun, hints: Hints) -> bool:
+    """Whether a noun is of the gender and number that the hints ask for."""
+    gender = GENDERS.get(hints.gender)
+    number = NUMBERS.get(hints.number)
+    return number in (None, noun.number) and (gender is None or _of(gender, noun))
+
+
+def _by_case(name: str, lang: str) -> dict[Case, list[str]]:
+    """The forms of ``name`` in its own number."""
+    found: dict[Case, list[str]] = {}
+    every = forms(name, lang)
+    for form in every:
+        if form.inflection.number == every[0].inflection.number:
+            found.setdefault(form.inflection.case, []).append(form.text)
+    return found
+
+
+def _of_abbreviation(name: str) -> Iterator[Form]:
+    """Abbreviations do not decline in writing that is edited, and take small endings in some.
+
+    *МИДа* is found in a text, and never written.
+    """
+    yield Form(name, Inflection())
+    if name[-1] in "БВГДЖЗКЛМНПРСТФХЦЧШ" and name[-2:-1] in "АЕИОУЫЭЮЯІЄЇ":
+        for case, ending in zip(OBLIQUE, ("а", "у", "", "ом", "е"), strict=True):
+            yield Form(name, Inflection(case))
+            if ending:
+                yield Form(name + ending, Inflection(case))

@@ -8,26 +8,30 @@ from translator.glossary.inflection.morphology import (
     CYRILLIC,
     GENDERS,
     NUMBERS,
-    PERSON,
     Head,
     case_of,
     cased,
     has_dictionary,
-    number_of,
     parse,
 )
-from translator.glossary.inflection.slavic import Declension
+from translator.glossary.inflection.slavic import suits
+from translator.glossary.inflection.slavic_heads import Heads
+from translator.glossary.inflection.slavic_heads import agreeing as agreeing_forms
+from translator.glossary.inflection.slavic_persons import hinted
 
 
 def head_of(name: str, lang: str, hints: Hints = NO_HINTS) -> Head | None:
     """What adjectives beside ``name`` agree with, or None if nothing tells."""
-    rules = Declension(lang, hints)
-    plan = rules.plan(name.split(" ")) if has_dictionary(lang) else None
+    words = name.split(" ")
+    if has_dictionary(lang):
+        hints = hinted(words, lang, hints)
+    rules = Heads(lang, hints)
+    plan = rules.plan(words) if has_dictionary(lang) else None
     gender = GENDERS.get(hints.gender)
-    if plan is not None and not (gender and not rules.suits(plan[1])):
+    if plan is not None and (gender is None or suits(plan[1], hints)):
         _, noun = plan
-        guessed = not rules.person and bool(PERSON & noun.tag.grammemes or not noun.is_known)
-        return Head(noun.tag.gender, number_of(noun), noun.tag.animacy == "anim" and not guessed)
+        guessed = not rules.person and (noun.personal or not noun.known)
+        return Head(noun.gender, noun.number, noun.animate and not guessed)
     number = NUMBERS.get(hints.number, "sing")
     if not gender and CYRILLIC.search(name[-1:]) and name[-1:].lower() not in "аеєёиіїоуыэюяьъ":
         gender = "masc"
@@ -51,7 +55,7 @@ def agreeing(word: str, lang: str, head: Head, case: Case, number: str) -> str:
     """
     readings = parse(word, lang)
     suited = [p for p in readings if p.tag.POS in ADJECTIVE and case_of(p, lang) is case]
-    wanted = Declension(lang, NO_HINTS).agreeing(suited, head, case, number)
+    wanted = agreeing_forms(suited, lang, head, case, number)
     if not wanted or word.lower().replace("ё", "е") in (w.replace("ё", "е") for w in wanted):
         return word
     return cased(wanted[0], word)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from translator.glossary.inflection.forms import Case
 
 
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 def _governing(*rows: tuple[tuple[Case, ...], str]) -> dict[str, tuple[Case, ...]]:
     found: dict[str, tuple[Case, ...]] = {}
     for cases, words in rows:
@@ -85,8 +89,8 @@ SURNAMES: dict[str, dict[str, tuple[Endings, ...]]] = {
             *_each("ов ев єв їв ін ин їн", "", "а", "у", "а", "им", "і"),
             *_each("ський цький", "ий", "ого", "ому", "ого", "им", "ому"),
             *_each("их", "", "", "", "", "", ""),
-            *_each("б в г д з к л м н п р с т ф х", "", "а", "у", "а", "ом", "і"),
-            *_each("ж ч ш щ ц", "", "а", "у", "а", "ем", "і"),
+            *_each("б в г д з к л м н п р с т ф х ц", "", "а", "у", "а", "ом", "і"),
+            *_each("ж ч ш щ", "", "а", "у", "а", "ем", "і"),
         ),
         "femn": (
             *_each("ова ева єва їва іна ина їна", "а", "ої", "ій", "у", "ою", "ій"),
@@ -95,6 +99,18 @@ SURNAMES: dict[str, dict[str, tuple[Endings, ...]]] = {
     },
 }
 """Endings of surnames that the dictionary may lack."""
+
+SURNAME_ENDINGS = {
+    "ru": {
+        "femn": ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая"),
+        "masc": ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий"),
+    },
+    "uk": {
+        "femn": ("ова", "ева", "єва", "їва", "іна", "ська", "цька"),
+        "masc": ("ов", "ев", "єв", "їв", "ін", "ський", "цький"),
+    },
+}
+"""What tells a man's surname from a woman's."""
 
 NAMES: dict[str, dict[str, tuple[Endings, ...]]] = {
     "ru": {
@@ -110,6 +126,7 @@ NAMES: dict[str, dict[str, tuple[Endings, ...]]] = {
             *_each("я", "я", "и", "е", "ю", "ей", "е"),
             *_each("га ка ха", "а", "и", "е", "у", "ой", "е"),
             *_each("жа ша ча ща", "а", "и", "е", "у", "ей", "е"),
+            *_each("ца", "а", "ы", "е", "у", "ей", "е"),
             *_each("а", "а", "ы", "е", "у", "ой", "е"),
         ),
         "plur": (
@@ -121,14 +138,15 @@ NAMES: dict[str, dict[str, tuple[Endings, ...]]] = {
         "masc": (
             *_each("ь", "ь", "я", "ю", "ь", "ем", "і"),
             *_each("й", "й", "я", "ю", "й", "єм", "ї"),
-            *_each("ж ш ч щ ц", "", "а", "у", "", "ем", "і"),
+            *_each("ж ш ч щ", "", "а", "у", "", "ем", "і"),
             *_each("г к х", "", "у", "у", "", "ом", "у"),
-            *_each("б в д з л м н п р с т ф", "", "а", "у", "", "ом", "і"),
+            *_each("б в д з л м н п р с т ф ц", "", "а", "у", "", "ом", "і"),
         ),
         "femn": (
             *_each("ь", "ь", "і", "і", "ь", "ю", "і"),
             *_each("ія", "я", "ї", "ї", "ю", "єю", "ї"),
             *_each("я", "я", "і", "і", "ю", "ею", "і"),
+            *_each("жа ша ча ща", "а", "і", "і", "у", "ею", "і"),
             *_each("га", "га", "ги", "зі", "гу", "гою", "зі"),
             *_each("ка", "ка", "ки", "ці", "ку", "кою", "ці"),
             *_each("ха", "ха", "хи", "сі", "ху", "хою", "сі"),
@@ -139,8 +157,41 @@ NAMES: dict[str, dict[str, tuple[Endings, ...]]] = {
 }
 """Endings of one-word names that the analyser takes for no noun, by gender."""
 
-LOCATIVE_IN_U = frozenset(["порт", "сад", "степ", "край", "міст", "рік", "ліс", "тил", "полк"])
-"""Ukrainian nouns whose usual locative ends in -у or -ю (*у порту*)."""
+LOCATIVE_IN_U = {
+    "ru": _set(
+        "порт аэропорт морпорт сад детсад ботсад край лес год мост берег крым дон пруд снег "
+        "шкаф полк плен бой тыл рай угол пол лоб нос рот лёд мёд мох мех луг строй бор вал"
+    ),
+    "uk": _set("порт сад степ край міст рік ліс тил полк"),
+}
+"""Nouns whose usual locative after *в* and *на* ends in -у or -ю (*в порту*, *у порту*).
+
+Russian has more of them, in phrases (*на дому*, *на веку*) and not in names.
+"""
+
+AND = {"ru": frozenset({"и", "или"}), "uk": frozenset({"і", "й", "та", "або"})}
+"""What joins two adjectives, or two nouns, of one name."""
+
+COMPARATIVES = frozenset({"больший"})
+"""Adjectives that share forms with the positive, which names have (*Большая семёрка*)."""
+
+AGREEING = {
+    "ru": {"река": "femn", "речка": "femn", "город": ""},
+    "uk": {"річка": "femn", "ріка": "femn", "місто": ""},
+}
+"""Words after which a place's name declines (*на реке Куре*), and the gender that it must have."""
+
+BEFORE_ADJECTIVES = {
+    "ru": _set("остров улица площадь проспект бульвар хребет мыс"),
+    "uk": _set("острів вулиця площа проспект бульвар хребет мис"),
+}
+"""Words after which a name that is an adjective agrees (*на острове Жилом*)."""
+
+RANKS = _set("бек бей хан ага паша шах")
+"""After a hyphen in a person's name; of such a name they alone decline (*Гасан-бека*)."""
+
+SONS = _set("оглы оглу кызы гызы огли кизи")
+"""After a father's name; neither declines (*Гейдар оглы*)."""
 
 FOREIGN_ATTRIBUTES = frozenset({"милли", "міллі"})
 """First words of names that stay as they are before a noun that declines (*Милли Меджлис*)."""
