@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from lxml import html as lxml_html
 
 from translator.documents.article import Article, BlockKind
@@ -79,7 +81,7 @@ def outline(data: bytes) -> list[tuple[str, dict[str, str]]]:
             name: value
             for name, value in sorted(element.attrib.items())
             if name not in ("alt", "title", "content", "placeholder", "aria-label", "value")
-            and not (element.tag == "html" and name in ("lang", "dir", "{xml}lang", "xml:lang"))
+            and name not in ("lang", "dir", "xml:lang")
         }
         own = element.get("name") == "machine-translation"
         if not own and not (element.get("rel") == "alternate" and element.get("hreflang")):
@@ -95,10 +97,9 @@ def test_a_translation_keeps_the_structure(page: Path, choices: Choices) -> None
     article = load(page, lang=source, choices=choices)
     made = write(translated(article, target, lambda text: f"¤ {text} <¤>"))
     root = lxml_html.document_fromstring(made)
-    assert (root.get("lang"), root.get("dir", "ltr")) == (
-        target,
-        "rtl" if language(target).rtl else "ltr",
-    )
+    assert root.get("lang") == target
+    if choices == WHOLE:
+        assert root.get("dir", "ltr") == ("rtl" if language(target).rtl else "ltr")
     assert root.xpath("//meta[@name='machine-translation']")
     before = article.text.replace("windows-1251", "utf-8").encode("utf-8")
     assert outline(made) == outline(before)
@@ -108,6 +109,38 @@ def test_a_translation_keeps_the_structure(page: Path, choices: Choices) -> None
         assert phrase in text or choices == WHOLE
     for document in root.xpath("//script[@type='application/ld+json']/text()"):
         json.loads(document)
+
+
+def said_of(element: etree._Element, name: str) -> str:
+    """What an element or the nearest around it says of its language or direction."""
+    around = [element, *element.iterancestors()]
+    return next((e.get(name).split("-")[0] for e in around if e.get(name)), "")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("target", ["fa", "en", "ru"])
+def test_each_text_says_its_language_and_direction(page: Path, target: str) -> None:
+    """Menus keep theirs, to the side of the page and to the capital letters (idman, İDMAN)."""
+    source = lang_of(page)
+    if source == target:
+        target = "az"
+    veiled = translated(load(page, lang=source), target, lambda text: re.sub(r"[^\W\d_]", "¤", text))
+    made = write(veiled)
+    root = lxml_html.document_fromstring(made)
+    assert said_of(root.find(".//title"), "lang") == target
+    seen = {source: 0, target: 0}
+    for element in root.find("body").iter():
+        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+            continue
+        for holder, text in [(element, element.text), *((element, c.tail) for c in element)]:
+            if not re.search(r"[^\W\d_]|¤", text or "") or said_of(holder, "translate") == "no":
+                continue
+            lang = target if "¤" in text else source
+            seen[lang] += 1
+            side = "rtl" if language(lang).rtl else "ltr"
+            found = said_of(holder, "lang"), said_of(holder, "dir") or "ltr"
+            assert found == (lang, side), (text, found)
+    assert all(seen.values())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

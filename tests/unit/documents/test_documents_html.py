@@ -87,6 +87,39 @@ def test_from_right_to_left_to_left_to_right() -> None:
     assert made.startswith('<html lang="en" dir="ltr">')
 
 
+LONG = "The port of Baku opened on Monday after two years of repairs, the authority said. "
+MENU = "<nav><a href=/>Sport</a> <a href=/n>News and weather</a></nav>"
+
+
+def test_menus_keep_their_language_and_direction() -> None:
+    """Only the outermost translated elements are marked; what stays is in the body's language."""
+    text = (
+        f'<html lang="en-GB" dir="ltr"><body class="x">{MENU}<article><h1>{LONG}</h1>'
+        f'<p lang="en" dir="ltr">{LONG}</p><div dir="auto"><p>{LONG}</p></div></article>'
+        "<aside>Read more of this</aside></body></html>"
+    )
+    made = translated(text)
+    assert made.startswith('<html lang="fa" dir="ltr">')
+    assert f'<body lang="en-GB" class="x">{MENU}<article lang="fa" dir="rtl"><h1>' in made
+    assert '<p lang="fa" dir="rtl">' in made and '<div dir="auto"><p>' in made
+    assert "<aside>Read more of this</aside>" in made
+    apart = translated(text.replace("<p lang", "<aside>More of this</aside><p lang"))
+    assert "<article><h1 " in apart and "<aside>More of this</aside>" in apart
+    assert apart.count(' lang="fa" dir="rtl"') == 2
+    assert '<div lang="fa" dir="auto"><p>' in apart
+
+
+def test_a_menu_in_a_page_without_a_body() -> None:
+    made = translated(f"{MENU}<article><p>{LONG}<p>{LONG}</article>")
+    assert made.startswith(f'<html lang="fa">\n{MARK}{MENU}<article dir="rtl"><p>')
+
+
+def test_from_one_side_to_the_same() -> None:
+    made = translated(f'<html lang="az"><body>{MENU}<article><p>{LONG}</article>', "az", "ru")
+    assert made.startswith('<html lang="ru">')
+    assert f'<body lang="az">{MENU}<article lang="ru"><p>' in made
+
+
 def test_data_in_a_script_cannot_end_it() -> None:
     data = '{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "a <b> c"}'
     text = f'<html><script type="application/ld+json">{data}</script><h1>a'
@@ -200,8 +233,6 @@ def test_tidy_finds_no_fault(name: str, tmp_path: Path) -> None:
 
 
 # --- the article in a page -----------------------------------------------------------------
-
-LONG = "The port of Baku opened on Monday after two years of repairs, the authority said. "
 
 
 def article(text: str) -> list[tuple[str, str]]:
