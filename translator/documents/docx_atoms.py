@@ -6,10 +6,11 @@ Insertions count, deletions do not; the speller's marks are passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from translator.documents.archive import unreadable
 from translator.documents.docx_styles import named, on
 from translator.documents.xml_spans import Document, Element
 
@@ -28,6 +29,12 @@ _FRAMES = frozenset(("hyperlink", "smartTag", "customXml", "dir", "bdo"))
 _CLEAR = frozenset(("ins", "moveTo"))
 _BLANKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
 _PAIRS = re.compile(r"(bookmark|commentRange|perm)(Start|End)$")
+
+MAX_DEPTH = 100
+"""Fields in fields."""
+
+Fields = Mapping[int, tuple[int, int]]
+"""By where a field begins: the last of its instruction (what separates it), and its end."""
 
 Kind = Literal["text", "blank", "void", "kept", "open", "close"]
 
@@ -86,7 +93,9 @@ def atoms(document: Document, elements: Sequence[Element]) -> list[Atom]:
         document: the part that they stand in.
         elements: children of a ``w:p``.
     """
-    return _folded([atom for element in elements for atom in _atoms(document, element)])
+    found = [atom for element in elements for atom in _atoms(document, element)]
+    whole = _uncrossed(found)
+    return _gathered(_folded(whole, _fields(whole)[0], 0, len(whole)))
 
 
 def _atoms(document: Document, element: Element) -> Iterator[Atom]:
@@ -181,18 +190,17 @@ def joined(props: Props) -> str:
     return f"<w:rPr>{''.join(raw for _, raw in props)}</w:rPr>" if props else ""
 
 
-def _folded(atoms: list[Atom]) -> list[Atom]:
+def _folded(atoms: list[Atom], fields: Fields, at: int, stop: int) -> list[Atom]:
     """Complex fields as one: a link goes around its text, any other is kept as it is."""
     out: list[Atom] = []
-    at = 0
-    while at < len(atoms):
-        end, middle = _field(atoms, at) if atoms[at].field == "begin" else (-1, -1)
-        if end < 0:
+    while at < stop:
+        if at not in fields:
             out.append(atoms[at])
             at += 1
             continue
+        middle, end = fields[at]
         head = atoms[at : middle + 1]
-        inner = _folded(atoms[middle + 1 : end])
+        inner = _folded(atoms, fields, middle + 1, end)
         raw = "".join(written(head))  # without a separator, links and all
         if _links("".join(atom.text for atom in head if atom.field == "instr")):
             out += [Atom("open", raw, close=atoms[end].raw), *inner, Atom("close", "")]
@@ -206,31 +214,77 @@ def _folded(atoms: list[Atom]) -> list[Atom]:
     return out
 
 
+def _uncrossed(atoms: list[Atom]) -> list[Atom]:
+    """Fields that a frame crosses are kept as they are, and the frame with them.
+
+    Their steps must not change their order, which a frame that moves would do.
+    """
+    out: list[Atom] = []
+    done = 0
+    fields, frames = _fields(atoms)
+    for begin, (middle, end) in sorted(fields.items()):
+        if begin < done or middle >= 0:
+            continue
+        for a, b in frames:
+            if a < begin < b < end or begin < a < end < b:
+                begin, end = min(a, begin), max(b, end)
+        if begin < done:
+            continue
+        group = atoms[begin : end + 1]
+        worded = [atom for atom in group if atom.text and atom.field != "instr"]
+        said = "".join(atom.text for atom in worded)
+        span = (worded[0].span[0], worded[-1].span[1]) if worded else (0, 0)
+        raw = "".join(written(group))
+        out += [*atoms[done:begin], Atom("kept" if said else "void", raw, said, span=span)]
+        done = end + 1
+    return out + atoms[done:]
+
+
+def _fields(atoms: Sequence[Atom]) -> tuple[Fields, list[tuple[int, int]]]:
+    """The fields that end here, and where frames begin and end.
+
+    A field that does not lie in one frame step by step has -1 for where its text begins.
+
+    Raises:
+        TranslatorError: ``input-unreadable``, for fields in fields without end.
+    """
+    begun: list[list[int]] = []  # where each field begins, and where its text does, and in what
+    opened: list[int] = []
+    fields: dict[int, tuple[int, int]] = {}
+    frames: list[tuple[int, int]] = []
+    for at, atom in enumerate(atoms):
+        frame = opened[-1] if opened else -1
+        if atom.kind == "open":
+            opened.append(at)
+        elif atom.kind == "close":
+            frames.append((opened.pop(), at))
+        elif atom.field == "begin":
+            begun.append([at, frame])
+            if len(begun) > MAX_DEPTH:
+                raise unreadable(f"fields more than {MAX_DEPTH} deep", "no article has so many")
+        elif atom.field == "separate" and begun and len(begun[-1]) == 2:
+            begun[-1] += [at, frame]
+        elif atom.field == "end" and begun:
+            begin, around, *text = begun.pop()
+            middle, within = text or (at - 1, frame)
+            fields[begin] = (middle if around == within == frame else -1, at)
+    return fields, sorted(frames)
+
+
+def _gathered(atoms: list[Atom]) -> list[Atom]:
+    """Steps of a field that does not end here, and that stand side by side, as one."""
+    out: list[Atom] = []
+    for atom in atoms:
+        if atom.field and out and out[-1].field:
+            out[-1] = Atom("void", out[-1].raw + atom.raw, field=atom.field)
+        else:
+            out.append(atom)
+    return out
+
+
 def written(atoms: Sequence[Atom]) -> Iterator[str]:
     closes: list[str] = []
     for atom in atoms:
         if atom.kind == "open":
             closes.append(atom.close)
         yield closes.pop() if atom.kind == "close" else atom.raw
-
-
-def _field(atoms: Sequence[Atom], begin: int) -> tuple[int, int]:
-    """The indices of the field's end and of what separates its instruction from its text.
-
-    (-1, -1) for one that does not end, or not within the frame that it began in.
-    """
-    depth = frames = 0
-    middle = -1
-    for at in range(begin, len(atoms)):
-        kind = atoms[at].field
-        frames += (atoms[at].kind == "open") - (atoms[at].kind == "close")
-        if frames < 0:
-            break
-        depth += (kind == "begin") - (kind == "end")
-        if kind == "separate" and depth == 1 and middle < 0:
-            middle = at
-            if frames:
-                break
-        if depth == 0:
-            return (at, middle if middle >= 0 else at - 1) if frames == 0 else (-1, -1)
-    return -1, -1

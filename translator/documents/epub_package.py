@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -29,6 +29,7 @@ _PAGE = "application/xhtml+xml"
 _NCX = "application/x-dtbncx+xml"
 # Fonts made unreadable for other programs; nothing of the text is hidden by it.
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_FALLBACKS = 10  # one after the other; a circle of them leads nowhere
 _ENTITY = re.compile(r"<!ENTITY\b")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
 _SAVE = "save it again from the program that made it"
@@ -116,20 +117,24 @@ def open_book(kept: Stored) -> Book:
     container = _part(archive, _CONTAINER, "container").document
     roots = [element for element in container.root.walk() if element.name == "rootfile"]
     name = next((unquote(root.attributes.get("full-path", "")) for root in roots), "")
-    if name not in archive.members:
+    if not name:
         raise unreadable("the EPUB does not say where its package is", _SAVE)
     package = _part(archive, name, "package")
     version = 2 if package.document.root.attributes.get("version", "").startswith("2") else 3
+    pages = list(_pages(archive, package))
+    if all(role != "chapter" for _, role in pages):
+        raise unreadable("the EPUB names no chapter that is in it", _SAVE)
+    fonts = _encrypted(archive, [name, *(page for page, _ in pages)])
     parts = [package]
     size = len(package.text)
-    for entry, role in _pages(archive, package):
+    for entry, role in pages:
         parts.append(_part(archive, entry, role))
         size += len(parts[-1].text)
         if size > MAX_TEXT:
             raise unreadable(
                 f"more than {MAX_TEXT:,} characters of text", "translate the book in parts"
             )
-    return Book(archive, tuple(parts), version, _encrypted(archive, [p.name for p in parts]))
+    return Book(archive, tuple(parts), version, fonts)
 
 
 def _pages(archive: Archive, package: Part) -> Iterator[tuple[str, str]]:
@@ -141,7 +146,7 @@ def _pages(archive: Archive, package: Part) -> Iterator[tuple[str, str]]:
         if element.name == "item":
             items.setdefault(element.attributes.get("id", ""), element)
     spine = [item.attributes.get("idref", "") for item in root.walk() if item.name == "itemref"]
-    wanted = [(items[key], "chapter") for key in dict.fromkeys(spine) if key in items]
+    wanted = [(_readable(items, key), "chapter") for key in dict.fromkeys(spine) if key in items]
     for item in items.values():
         kind = item.attributes.get("media-type", "")
         nav = "nav" in item.attributes.get("properties", "").split()
@@ -155,6 +160,16 @@ def _pages(archive: Archive, package: Part) -> Iterator[tuple[str, str]]:
         if kind in (_PAGE, _NCX, "text/html") and name in archive.members and name not in seen:
             seen.add(name)
             yield name, role
+
+
+def _readable(items: Mapping[str, Element], key: str) -> Element:
+    """The item, or the page that stands for it where not every reader knows its format."""
+    item = items[key]
+    for _ in range(_FALLBACKS):
+        if item.attributes.get("media-type", "") in (_PAGE, "text/html"):
+            return item
+        item = items.get(item.attributes.get("fallback", ""), item)
+    return items[key]
 
 
 def _part(archive: Archive, name: str, role: str) -> Part:

@@ -210,6 +210,56 @@ def test_a_field_that_ends_in_another_paragraph_is_left_as_it_is() -> None:
     ]
 
 
+LINK = '<w:hyperlink r:id="rId8">'
+BEGIN, APART, END = (
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+)
+TOLD = "<w:r><w:instrText> REF a </w:instrText></w:r>"
+
+
+@pytest.mark.parametrize(
+    "crossed",
+    [
+        f"{BEGIN}{TOLD}{LINK}{APART}{run('two three')}{END}</w:hyperlink>",
+        f"{BEGIN}{TOLD}{LINK}{APART}{run('two')}</w:hyperlink>{run(' three')}{END}",
+        f"{LINK}{run('two ')}{BEGIN}{TOLD}</w:hyperlink>{APART}{run('three')}{END}",
+        LINK.join(
+            [
+                "",
+                f"{BEGIN}{TOLD}{APART}{run('two ')}</w:hyperlink>",
+                f"{run('three')}{END}</w:hyperlink>",
+            ]
+        ),
+        f"{BEGIN}{TOLD}{LINK}{APART}</w:hyperlink>{run('two three')}{END}",
+    ],
+)
+def test_a_field_that_a_link_crosses_stays_as_it_is(crossed: str) -> None:
+    data = body(f"<w:p>{run('One ')}{crossed}{run(' four five.')}</w:p>")
+    backwards = write(
+        translated(load(None, data=data), lambda text: " ".join(reversed(text.split())))
+    )
+    for made in (document(write(upper(data))), document(backwards)):
+        assert crossed in made
+        assert made.count("fldChar ") == 3
+    assert "FOUR FIVE." in document(write(upper(data)))
+
+
+def test_fields_in_fields_without_end_are_refused() -> None:
+    for instruction in (TOLD, "<w:r><w:instrText> HYPERLINK b </w:instrText></w:r>"):
+        for close in (END, ""):
+            begun = run("A ") + f"{BEGIN}{instruction}{APART}" * 3000
+            deep = begun + run("text") + close * 3000
+            with pytest.raises(TranslatorError, match="fields more than 100 deep") as caught:
+                load(None, data=body(f"<w:p>{deep}</w:p>"))
+            assert caught.value.code is ErrorCode.INPUT_UNREADABLE
+
+
+def test_steps_of_a_field_without_end_stay_together() -> None:
+    started = f"{BEGIN}{TOLD}{APART}"
+    data = body(f"<w:p>{run('Contents of ')}{started}{run('the page here.')}</w:p>")
+    assert started in document(write(upper(data)))
+
+
 def test_exchange_formats_are_told_what_the_markup_is() -> None:
     article = load(None, data=SOURCE)
     kinds = {

@@ -138,6 +138,9 @@ def test_entities_protection_and_damage_are_refused() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><html><p>&b;</p></html>'
     assert "entities" in refused(book(one=bomb))
     assert "package" in refused(book(container="<container><rootfiles/></container>"))
+    assert f"{OPF} is missing" in refused(zipped({k: v for k, v in BOOK.items() if k != OPF}))
+    spineless = re.sub("<itemref [^>]*>", "", BOOK[OPF].decode())
+    assert "no chapter" in refused(book(opf=spineless))
     assert "META-INF/container.xml" in refused(book(container="<container>"))
     assert "OEBPS/package.opf" in refused(book(opf="<package><manifest>"))
     drm = (
@@ -145,7 +148,8 @@ def test_entities_protection_and_damage_are_refused() -> None:
         '<EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/><CipherData>'
         '<CipherReference URI="OEBPS/text/one.xhtml"/></CipherData></EncryptedData></encryption>'
     )
-    assert "DRM" in refused(zipped(BOOK | {"META-INF/encryption.xml": drm}))
+    for text in (BOOK[ONE], bytes(range(256))):
+        assert "DRM" in refused(zipped(BOOK | {"META-INF/encryption.xml": drm, ONE: text}))
     assert "no text" in refused(book(one="<html/>", two="<html><body><hr/></body></html>"))
 
 
@@ -158,6 +162,23 @@ def test_obfuscated_fonts_keep_their_key() -> None:
     data = zipped(BOOK | {"META-INF/encryption.xml": fonts})
     made = members(write(translated(load(None, data=data), str.upper)))
     assert b"urn:uuid:3f2a7c1e-5b0d-4c0a-9a53-0d4a6f1f5a10</dc:identifier>" in made[OPF]
+
+
+def test_the_page_that_stands_for_another_format_is_read() -> None:
+    item = '<item id="{}" href="{}" media-type="{}" fallback="{}"/>'
+    items = [
+        item.format("pdf", "a.pdf", "application/pdf", "image"),
+        item.format("image", "a.svg", "image/svg+xml", "page"),
+        item.format("page", "a.xhtml", "application/xhtml+xml", "pdf"),
+        item.format("round", "b.pdf", "application/pdf", "round"),
+    ]
+    package = BOOK[OPF].decode().replace("</manifest>", f"{''.join(items)}</manifest>")
+    package = package.replace("</spine>", '<itemref idref="pdf"/><itemref idref="round"/></spine>')
+    page = "<html xmlns='http://www.w3.org/1999/xhtml'><body><p>In words.</p></body></html>"
+    data = zipped(BOOK | {OPF: package, "OEBPS/a.xhtml": page, "OEBPS/a.pdf": b"%PDF"})
+    made = members(write(translated(load(None, data=data), str.upper)))
+    assert b"<p>IN WORDS.</p>" in made["OEBPS/a.xhtml"]
+    assert made["OEBPS/a.pdf"] == b"%PDF"
 
 
 def test_paths_that_lead_nowhere_are_passed_over() -> None:
