@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.commandline import Cli, finish, program
-from translator.batch.stream import Progress
+from translator.batch.progress import Progress
 
 EN = "The sea is calm today.\n\nShips leave the port of Baku.\n"
 
@@ -138,6 +138,20 @@ def test_one_bad_article_never_stops_the_rest(
     (news / "bad.txt").write_text(EN, "utf-8")
     (news / "empty.txt").unlink()
     assert cli(*command).code == 0
+
+
+def test_a_language_that_the_model_does_not_know_is_told_once(
+    cli: Cli, command: list[str | Path], news: Path
+) -> None:
+    command = [part if part != "ru,az" else "ru,ka,kk" for part in command]
+    (news / "sub" / "b.txt").unlink()
+    ran = cli(*command, "--json")
+    assert ran.code == 1
+    (error,) = ran.envelope["errors"]
+    assert error["message"].startswith("a.md: ") and error["message"].endswith("; the same for kk")
+    (result,) = ran.envelope["results"]
+    assert [(f["input"], f["targets"]) for f in result["failures"]] == [("a.md", ["ka", "kk"])]
+    assert ran.err.count("translator: error:") == 1
 
 
 def test_an_article_in_the_target_language_is_passed_by(

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from translator.batch.plan import Shard
+from translator.batch.progress import Progress
 from translator.batch.run import part_memory, run_job
-from translator.batch.stream import Progress
 from translator.batch.survey import Job
 from translator.errors import ErrorCode, TranslatorError
 from translator.memory.opening import OFF, open_memory

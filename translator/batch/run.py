@@ -12,7 +12,8 @@ from pathlib import Path
 from translator.batch.ledger import Ledger
 from translator.batch.locking import locked
 from translator.batch.plan import Shard, verify_clashes, verify_formats, verify_places
-from translator.batch.stream import Listener, Progress, Stream
+from translator.batch.progress import Listener, Progress
+from translator.batch.stream import Stream
 from translator.batch.survey import Job, Standing, Survey, survey
 from translator.batch.sweeping import marked, sweep
 from translator.memory.base import Memory, Origin, Selection

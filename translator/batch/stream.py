@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from translator import pipeline
+from translator.batch.ahead import ahead
 from translator.batch.ledger import Ledger, Record
+from translator.batch.progress import Listener, Progress
 from translator.batch.result import described, failed, skipped
 from translator.batch.survey import Job, Standing, Task, digest_of, outputs
 from translator.documents.registry import keep
@@ -30,6 +32,7 @@ POOL = 4  # windows of sentences that are pooled before the engine is asked
 _AHEAD = 64  # articles read ahead
 _BEHIND = 64  # translations waiting to be written
 _LARGE = 64 << 20  # bytes of articles, after which fewer of them are enough
+_LONG = 8192  # sentences, in all languages, of which the same is true
 _WRITERS = 4  # each spends its time waiting for the disk to confirm
 
 # Nothing after these can go well: the model, the memory or the disk is the same for all articles.
@@ -46,58 +49,6 @@ class Piece:
     digest: bytes
     draft: Draft | None = None
     record: Record | None = None
-
-
-@dataclass
-class Progress:
-    """How far a run is.
-
-    ``total`` and ``done`` count pairs of article and language, ``size`` and ``size_done`` their
-    bytes; the rest counts sentences and words of what is done. ``translated`` are sentences that
-    went through the model, ``engine`` the seconds that this took. ``pooled`` and ``advanced`` tell
-    how far the pool of ``pool_size`` bytes is that is with the engine now; what begins with
-    ``behind`` is translated and waits to be written.
-    """
-
-    total: int = 0
-    size: int = 0
-    done: int = 0
-    size_done: int = 0
-    sentences: int = 0
-    translated: int = 0
-    reused: int = 0
-    words: int = 0
-    flagged: int = 0
-    failed: int = 0
-    skipped: int = 0
-    terms_found: int = 0
-    terms_applied: int = 0
-    pooled: int = 0
-    advanced: int = 0
-    pool_size: int = 0
-    behind: int = 0
-    behind_words: int = 0
-    behind_size: int = 0
-    engine: float = 0.0
-    current: str = ""
-    errors: list[Record] = field(default_factory=list)
-
-    def figures(self) -> dict[str, float]:
-        """Everything that is counted and can be added up."""
-        return {name: getattr(self, name) for name in _ADDED}
-
-    def add(self, figures: Mapping[str, float]) -> None:
-        """Count in what another run did."""
-        for name, value in figures.items():
-            setattr(self, name, getattr(self, name) + type(getattr(self, name))(value))
-
-
-_ADDED = (
-    *("total", "size", "done", "size_done", "sentences", "translated", "reused", "words"),
-    *("flagged", "failed", "skipped", "terms_found", "terms_applied", "engine"),
-)
-
-Listener = Callable[[Progress], None]
 
 
 class _Halt(BaseException):
@@ -164,14 +115,13 @@ class Stream:
         """
         self.progress.total = sum(len(task.targets) for task in tasks)
         self.progress.size = sum(task.size * len(task.targets) for task in tasks)
-        reader = ThreadPoolExecutor(1, "reader")
         self._writer = ThreadPoolExecutor(_WRITERS, "writer")
         try:
-            for pool in self._pools(_ahead(reader, self.read, tasks)):
-                self._translate(pool)
+            with ahead(self.read, tasks, _weight, most=_AHEAD) as read:
+                for pool in self._pools(read):
+                    self._translate(pool)
             self._settle(0)
         finally:
-            reader.shutdown(wait=True, cancel_futures=True)
             self._writer.shutdown(wait=True, cancel_futures=True)
         return self.progress
 
@@ -213,21 +163,21 @@ class Stream:
         limit = POOL * self.job.settings.window
         for pieces in read:
             self.progress.current = pieces[0].task.name
-            pool += pieces
-            sentences += sum(len(p.draft.work) for p in pieces if p.draft is not None)
             size += pieces[0].task.size
-            if sentences >= limit or len(pool) >= limit or size >= _LARGE:
-                yield pool
-                pool, sentences, size = [], 0, 0
+            while pieces:
+                pool.append(pieces.pop(0))
+                sentences += _sentences(pool[-1])
+                if sentences >= limit or len(pool) >= limit or size >= _LARGE:
+                    yield pool
+                    pool, sentences, size = [], 0, 0
         if pool:
             yield pool
 
     def _translate(self, pool: Sequence[Piece]) -> None:
         """Translate the pool's drafts together and hand them over to be written."""
         drafts = [piece.draft for piece in pool if piece.draft is not None]
-        self.progress.pooled = sum(len(draft.work) * len(draft.hops) for draft in drafts)
-        self.progress.advanced = 0
-        self.progress.pool_size = sum(piece.task.size for piece in pool)
+        waiting = [_Waiting.of(piece) for piece in pool]
+        self._begin(drafts, waiting)
         begin = time.perf_counter()
         try:
             results = iter(self._travel(drafts))
@@ -237,8 +187,7 @@ class Stream:
         self.progress.engine += seconds
         answered = [(p, next(results) if p.draft is not None else []) for p in pool]
         made = max(1, sum(not a.reused for _, found in answered for a in _good(found)))
-        self.progress.pooled = self.progress.advanced = self.progress.pool_size = 0
-        waiting = [_Waiting.of(piece) for piece, _ in answered]
+        self._begin()
         for each in waiting:
             each.count(self.progress, 1)
         self._listen(self.progress)
@@ -251,6 +200,14 @@ class Stream:
             each.record = self._writer.submit(self._deliver, piece, answers, share)
             self._waiting.append(each)
             self._settle(_BEHIND)
+
+    def _begin(self, drafts: Sequence[Draft] = (), waiting: Sequence[_Waiting] = ()) -> None:
+        """Tell how much the pool is that the engine begins with."""
+        now = self.progress
+        now.advanced, now.pooled = 0, sum(len(draft.work) * len(draft.hops) for draft in drafts)
+        now.pool_sentences = sum(each.sentences for each in waiting)
+        now.pool_words = sum(each.words for each in waiting)
+        now.pool_size = sum(each.size for each in waiting)
 
     def _travel(self, drafts: Sequence[Draft]) -> Sequence[list[Answer] | Exception]:
         """The answers to the drafts' segments; if one spoils the pool, each draft alone."""
@@ -322,6 +279,7 @@ class Stream:
         while self._waiting and (
             len(self._waiting) > most
             or self.progress.behind_size > _LARGE
+            or self.progress.behind > _LONG
             or self._waiting[0].record.done()
         ):
             written = self._waiting.popleft()
@@ -388,18 +346,10 @@ def _good(found: list[Answer] | Exception) -> list[Answer]:
     return [] if isinstance(found, Exception) else found
 
 
-def _ahead(
-    pool: ThreadPoolExecutor, work: Callable[[Task], list[Piece]], tasks: Sequence[Task]
-) -> Iterator[list[Piece]]:
-    """``work`` on every task in order, done in the pool's thread a bounded way ahead."""
-    running: deque[tuple[Future[list[Piece]], int]] = deque()
-    size = 0
-    for task in tasks:
-        running.append((pool.submit(work, task), task.size))
-        size += task.size
-        while len(running) > _AHEAD or (size > _LARGE and len(running) > 1):
-            first, its = running.popleft()
-            size -= its
-            yield first.result()
-    while running:
-        yield running.popleft()[0].result()
+def _sentences(piece: Piece) -> int:
+    return len(piece.draft.work) if piece.draft is not None else 0
+
+
+def _weight(pieces: Sequence[Piece]) -> float:
+    """An article's share of what may be read ahead."""
+    return max(pieces[0].task.size / _LARGE, sum(map(_sentences, pieces)) / _LONG)

@@ -107,7 +107,8 @@ def _guarded(argv: list[str], terminal: Terminal) -> int:
         if terminal.json:
             entry = {"code": "interrupted", "message": "interrupted", "hint": ""}
             terminal.envelope([], status="interrupted", errors=[entry])
-        terminal.say("translator: interrupted; nothing was left half-written")
+        goes_on = "; the same command goes on from here" if terminal.command == "batch" else ""
+        terminal.say(f"translator: interrupted; nothing was left half-written{goes_on}")
         return _INTERRUPTED
     except BrokenPipeError:
         raise

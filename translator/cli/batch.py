@@ -17,8 +17,8 @@ from translator.cli.usage import wrong_usage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from translator.batch.progress import Listener
     from translator.batch.run import Batch, Elsewhere, Ran
-    from translator.batch.stream import Listener
     from translator.batch.survey import Job, Survey
     from translator.config import Config
     from translator.memory.base import Memory

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from translator.cli.terminal import Terminal, visible
 
 if TYPE_CHECKING:
-    from translator.batch.stream import Listener, Progress
+    from translator.batch.progress import Listener, Progress
 
 _LINE_EVERY = 30.0  # seconds between lines in a log
 _REDRAW_EVERY = 0.1
@@ -52,10 +52,9 @@ def share(progress: Progress) -> float:
     """The share of the bytes that are translated, those of the current pool included."""
     if not progress.size:
         return 0.0
-    size = float(progress.size_done + progress.behind_size)
-    if progress.pooled:
-        size += progress.pool_size * progress.advanced / progress.pooled
-    return min(size / progress.size, 0.999 if progress.done < progress.total else 1.0)
+    return min(
+        progress.so_far("size") / progress.size, 0.999 if progress.done < progress.total else 1.0
+    )
 
 
 def _lines(terminal: Terminal) -> Listener:
@@ -69,17 +68,13 @@ def _lines(terminal: Terminal) -> Listener:
         last = now
         parts = [
             f"{progress.done:,} of {progress.total:,} translations",
-            f"{_sentences(progress):,} sentences",
+            f"{progress.so_far('sentences'):,.0f} sentences",
             f"{progress.flagged:,} flagged",
             left(progress, now - started),
         ]
         terminal.say(", ".join(part for part in parts if part))
 
     return listen
-
-
-def _sentences(progress: Progress) -> int:
-    return progress.sentences + progress.behind + progress.advanced
 
 
 @contextmanager
@@ -97,10 +92,10 @@ def _live(terminal: Terminal) -> Iterator[Listener]:
     def picture(progress: Progress) -> Group:
         seconds = max(time.monotonic() - started, 1e-6)
         table = Table.grid(padding=(0, 3))
-        words = progress.words + progress.behind_words
+        words = progress.so_far("words")
         facts = [
             ("translations", f"{progress.done:,} of {progress.total:,}"),
-            ("sentences", f"{_sentences(progress):,}"),
+            ("sentences", f"{progress.so_far('sentences'):,.0f}"),
             ("words/s", f"{words / seconds:,.0f}" if words else "–"),
             ("reused", f"{progress.reused:,}"),
             ("flagged", f"{progress.flagged:,}"),
@@ -119,7 +114,10 @@ def _live(terminal: Terminal) -> Iterator[Listener]:
         current = Text(visible(progress.current), style="dim", overflow="ellipsis", no_wrap=True)
         return Group(bar, table, current)
 
-    with Live(console=console, transient=True, auto_refresh=False) as live:
+    with (
+        Live(console=console, transient=True, auto_refresh=False) as live,
+        terminal.drawn(lambda line: console.print(Text.from_ansi(line), soft_wrap=True)),
+    ):
 
         def listen(progress: Progress) -> None:
             nonlocal drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from translator.cli.batch_display import duration
-from translator.cli.terminal import Terminal
+from translator.cli.terminal import Terminal, error_entry
 from translator.errors import ErrorCode, ExitCode, TranslatorError
 
 if TYPE_CHECKING:
@@ -58,16 +58,9 @@ def _plan_lines(found: Survey, job: Job) -> list[str]:
 def tell(terminal: Terminal, ran: Ran) -> None:
     """The summary, and what failed."""
     done = ran.progress
-    # What keeps an article from being read is the same for each of its languages.
-    told = {(record.name, record.error["message"]): record for record in done.errors}
-    for record in list(told.values())[:_SHOWN]:
-        terminal.fail(
-            TranslatorError(
-                ErrorCode(record.error["code"]),
-                _named(record.error["message"], record.name),
-                record.error["hint"],
-            )
-        )
+    told = _once(done.errors)
+    for error, _ in told[:_SHOWN]:
+        terminal.fail(error)
     if len(told) > _SHOWN:
         terminal.say(f"  and {len(told) - _SHOWN:,} more, in the report")
     parts = [f"{done.done - done.failed - done.skipped:,} translations"]
@@ -89,8 +82,24 @@ def tell(terminal: Terminal, ran: Ran) -> None:
         terminal.say(f"  report: {ran.reports[-1]}")
 
 
-def _named(message: str, name: str) -> str:
-    return message if name in message else f"{name}: {message}"
+def _once(failed: list[Record]) -> list[tuple[TranslatorError, list[Record]]]:
+    """What failed: an article once for each kind of error, with all its languages."""
+    kinds: dict[tuple[str, str], list[Record]] = {}
+    for record in failed:
+        kinds.setdefault((record.name, record.error["code"]), []).append(record)
+    return [(_error(records), records) for records in kinds.values()]
+
+
+def _error(records: list[Record]) -> TranslatorError:
+    first, *others = records
+    message = first.error["message"]
+    if first.name not in message:
+        message = f"{first.name}: {message}"
+    # What keeps an article from being read says nothing of languages.
+    differing = [r.lang for r in others if r.error["message"] != first.error["message"]]
+    if differing:
+        message += f"; the same for {', '.join(dict.fromkeys(differing))}"
+    return TranslatorError(ErrorCode(first.error["code"]), message, first.error["hint"])
 
 
 def finish(terminal: Terminal, runs: list[Ran], *, strict: bool) -> int:
@@ -109,20 +118,15 @@ def finish(terminal: Terminal, runs: list[Ran], *, strict: bool) -> int:
         | {"failures": _failures(ran.progress.errors), "reports": [str(p) for p in ran.reports]}
         for ran in runs
     ]
-    told = {(record.name, record.error["message"]): record for record in failed}
-    errors = [r.error | {"message": _named(r.error["message"], r.name)} for r in told.values()]
+    errors = [error_entry(error) for error, _ in _once(failed)]
     return terminal.finish(results, status=status, errors=errors, code=code)
 
 
 def _failures(failed: list[Record]) -> list[dict[str, Any]]:
-    """What failed: an article once, with all the languages that it failed in for one reason."""
-    told: dict[tuple[str, str], dict[str, Any]] = {}
-    for record in failed:
-        entry = {"input": record.name, "targets": [], **record.error}
-        told.setdefault((record.name, record.error["message"]), entry)["targets"].append(
-            record.lang
-        )
-    return list(told.values())
+    return [
+        {"input": records[0].name, "targets": [r.lang for r in records], **error_entry(error)}
+        for error, records in _once(failed)
+    ]
 
 
 def foretell(terminal: Terminal, found: Survey, guess: Estimate) -> int:

@@ -56,6 +56,7 @@ def _lines(terminal: Terminal, label: str) -> Advance:
 def _bar(terminal: Terminal, label: str) -> Iterator[Advance]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
+    from rich.text import Text
 
     console = Console(file=terminal.stderr, no_color=not terminal.colour(terminal.stderr))
     columns = (
@@ -65,7 +66,10 @@ def _bar(terminal: Terminal, label: str) -> Iterator[Advance]:
         TextColumn("{task.fields[left]}", markup=False),
     )
     started = time.monotonic()
-    with Progress(*columns, console=console, transient=True) as bars:
+    with (
+        Progress(*columns, console=console, transient=True) as bars,
+        terminal.drawn(lambda line: console.print(Text.from_ansi(line), soft_wrap=True)),
+    ):
         task = bars.add_task(visible(label), total=None, visible=False, left="")
 
         def advance(done: int, total: int) -> None:

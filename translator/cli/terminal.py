@@ -7,7 +7,8 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, TextIO, cast
 
@@ -59,6 +60,7 @@ class Terminal:
     json: bool = False
     command: str = ""
     emitted: bool = field(default=False, init=False)
+    _above: Callable[[str], None] | None = field(default=None, init=False)
 
     @classmethod
     def of_process(cls) -> Terminal:
@@ -120,7 +122,19 @@ class Terminal:
             label = f"\x1b[1;{colour}m{label}\x1b[0m"
         self._tell(f"translator: {label} {visible(message)}")
 
+    @contextmanager
+    def drawn(self, above: Callable[[str], None]) -> Iterator[None]:
+        """Lines go to ``above`` while something is drawn and redrawn on standard error."""
+        self._above = above
+        try:
+            yield
+        finally:
+            self._above = None
+
     def _tell(self, line: str) -> None:
+        if self._above is not None:
+            self._above(line)
+            return
         self.stderr.write(f"{line}\n")
         self.stderr.flush()
 

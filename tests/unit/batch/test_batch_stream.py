@@ -146,6 +146,16 @@ def test_a_long_article_keeps_no_other_from_being_recorded(tmp_path: Path) -> No
     assert len({round(s, 2) for s in shares}) > 40, "the long one shows how far it is"
 
 
+def test_a_long_article_is_written_language_by_language(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    _records(tmp_path, 50)
+    engine = EchoEngine()
+    ran = _run(tmp_path, engine, to="ru,uk", window=8)
+    assert ran.progress.done == 2
+    order = [r.target_lang for requests, _ in engine.calls for r in requests]
+    assert order == sorted(order), "no more lies in memory than one language's translation"
+
+
 def test_a_ledger_that_fails_during_a_long_article_stops_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
