@@ -17,13 +17,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from translator.notation.calendar import CALENDARS
+from translator.notation.dates import months, weekdays
 from translator.quality import CHECKS, Checked, examine
 
 PAIRS = ("en-ru", "en-az", "en-tr", "en-uk", "en-fa", "ru-az", "ru-tr", "tr-az")
 NTREX = ("ru", "az", "tr", "uk", "fa", "kk", "ka", "hy", "de", "fr")
 LOOKALIKES = {"a": "а", "e": "е", "o": "о", "c": "с", "p": "р"}
 Pair = tuple[str, str]
-Damage = Callable[[str, str, random.Random], str]
+Damage = Callable[[str, str, str, random.Random], str]
 
 
 def sets(data: Path) -> Iterator[tuple[str, str, str, list[Pair]]]:
@@ -48,7 +50,7 @@ def sets(data: Path) -> Iterator[tuple[str, str, str, list[Pair]]]:
         yield f"{name} {source}-{target}", source, target, [(row[0], row[1]) for row in rows]
 
 
-def _drop_number(source: str, target: str, rng: random.Random) -> str:
+def _drop_number(source: str, target: str, lang: str, rng: random.Random) -> str:
     found = list(re.finditer(r"\d[\d.,:]*", target))
     if not found:
         return ""
@@ -56,7 +58,7 @@ def _drop_number(source: str, target: str, rng: random.Random) -> str:
     return target[: one.start()] + target[one.end() :]
 
 
-def _change_digit(source: str, target: str, rng: random.Random) -> str:
+def _change_digit(source: str, target: str, lang: str, rng: random.Random) -> str:
     places = [i for i, char in enumerate(target) if char.isdecimal()]
     if not places:
         return ""
@@ -69,27 +71,54 @@ def _change_digit(source: str, target: str, rng: random.Random) -> str:
     )
 
 
-def _cut(source: str, target: str, rng: random.Random) -> str:
+def _once(target: str, found: dict[str, int]) -> list[tuple[str, int]]:
+    return [(word, number) for word, number in found.items() if target.count(word) == 1]
+
+
+def _drop_month(source: str, target: str, lang: str, rng: random.Random) -> str:
+    found = _once(target, months(target, lang))
+    return target.replace(rng.choice(found)[0], "") if found else ""
+
+
+def _change_month(source: str, target: str, lang: str, rng: random.Random) -> str:
+    found = _once(target, months(target, lang))
+    if not found:
+        return ""
+    word, number = rng.choice(found)
+    other = rng.choice([n for n in range(1, 13) if n != number])
+    return target.replace(word, CALENDARS[lang].beside[other - 1])
+
+
+def _change_weekday(source: str, target: str, lang: str, rng: random.Random) -> str:
+    found = _once(target, weekdays(target, lang))
+    if not found:
+        return ""
+    word, number = rng.choice(found)
+    other = rng.choice([n for n in range(1, 8) if n != number])
+    return target.replace(word, CALENDARS[lang].weekdays[other - 1])
+
+
+def _cut(source: str, target: str, lang: str, rng: random.Random) -> str:
     words = target.split()
     return " ".join(words[: len(words) // 3]) if len(words) >= 9 else ""
 
 
-def _loop(source: str, target: str, rng: random.Random) -> str:
+def _loop(source: str, target: str, lang: str, rng: random.Random) -> str:
     words = target.split()
     return " ".join([*words, *(words[-3:] * 3)]) if len(words) >= 6 else ""
 
 
-def _copy(source: str, target: str, rng: random.Random) -> str:
+def _copy(source: str, target: str, lang: str, rng: random.Random) -> str:
     return source
 
 
-def _copy_most(source: str, target: str, rng: random.Random) -> str:
+def _copy_most(source: str, target: str, lang: str, rng: random.Random) -> str:
     words, other = source.split(), target.split()
     kept = len(words) * 4 // 5
     return " ".join(words[:kept] + other[-(len(words) - kept) :]) if len(words) >= 8 else ""
 
 
-def _lookalike(source: str, target: str, rng: random.Random) -> str:
+def _lookalike(source: str, target: str, lang: str, rng: random.Random) -> str:
     """One letter of a long word replaced by its twin in the other alphabet."""
     twins = LOOKALIKES | {there: here for here, there in LOOKALIKES.items()}
     places = [
@@ -107,6 +136,9 @@ def _lookalike(source: str, target: str, rng: random.Random) -> str:
 DAMAGES: dict[str, Damage] = {
     "number dropped": _drop_number,
     "digit changed": _change_digit,
+    "month dropped": _drop_month,
+    "month changed": _change_month,
+    "weekday changed": _change_weekday,
     "cut to a third": _cut,
     "last words loop": _loop,
     "source copied": _copy,
@@ -141,7 +173,7 @@ def main() -> None:
                 flagged += 1
                 continue
             for damage, spoil in DAMAGES.items():
-                bad = spoil(source, target, rng)
+                bad = spoil(source, target, target_lang, rng)
                 if bad:
                     tried[damage] += 1
                     caught[damage] += bool(examine(Checked(source, bad, source_lang, target_lang)))

@@ -38,6 +38,7 @@ SEVERITY = {
     FindingCode.TERM_MISSING: 12,
     FindingCode.TERM_FORBIDDEN: 12,
     FindingCode.NUMBER: 10,
+    FindingCode.DATE: 10,
     FindingCode.TERM_INCONSISTENT: 2,
     FindingCode.MARKUP: 1,
 }

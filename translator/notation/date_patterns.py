@@ -96,7 +96,9 @@ PREPOSITIONS: dict[str, dict[str, str]] = {
         "since": "since",
         "until": "until",
         "till": "until",
-        **_silent("of by during before after early late mid last next this every to through"),
+        **_silent(
+            "of by during before after around early late mid last next this every to through"
+        ),
     },
     "ru": {
         "во": "at",
@@ -148,4 +150,65 @@ AMBIGUOUS = {
     "en": frozenset({3, 4, 5, 6, 8}),
     "ru": frozenset({3, 5, 8}),
     "uk": frozenset({2, 7, 8, 11}),
+}
+
+# days of the week that are for certain no names (*Black Friday*), other words (*среда*) or a market
+# (*pazar*), and letters that a text with one of them has
+SURE_DAYS = {
+    "en": r"[MTWFS][a-z]{2,5}day\b(?!['’])",
+    "ru": r"\b(?:понедельник|вторник|четверг)(?:[ауи]|ом|ов|ам)?\b|\bпятниц[аыуе]\b"
+    r"|\bсуббот[аыуе]\b|\bвоскресень[еяю]\b|(?<=\b[Вв] )среду\b",
+    "uk": r"\b(?:понеділ|вівтор)(?:ок|к[ауи]|ком)\b|\bчетвер(?:г[ауи])?\b"
+    r"|\bп[’'ʼ]ятниц[яіюі]\b|\bсубот[аиуі]\b|\bнеділ[яіюі]\b|(?<=\b[Ууві] )середу\b",
+    "az": r"\bbazar ertəsi\b|\bçərşənbə axşamı\b|\bcümə axşamı\b|\bçərşənbə(?= gün)"
+    r"|\b(?:cümə|şənbə|bazar)(?= gün)",
+    "tr": r"\b(?:[Pp]azartesi|[Ss]alı|[Çç]arşamba|[Pp]erşembe|[Cc]uma|[Cc]umartesi|[Pp]azar)"
+    r"(?= gün)",
+}
+DAY_STEMS = {
+    "en": ("day",),
+    "ru": ("ник", "сред", "четв", "ниц", "суб", "воск"),
+    "uk": ("ділок", "ділк", "вівт", "серед", "четв", "ниц", "субот", "неділ"),
+    "az": ("axşamı", "ertəsi", "gün"),
+    "tr": (" gün",),
+}
+# what may be meant as a day of the week, Monday first
+SAID_DAYS = {
+    "en": (r"\bmon", r"\btue", r"\bwed", r"\bthu", r"\bfri", r"\bsat", r"\bsun"),
+    "ru": (
+        "понедельни",
+        "вторни",
+        r"\bсред(?:[ауеы]|ой|ам)\b",
+        "четверг|четвергов",
+        "пятни[цч]",
+        "суббот",
+        "воскрес",
+    ),
+    "uk": (
+        "понеділ",
+        "вівтор",
+        r"\bсеред(?:[аиуі]|ою|ам)\b",
+        "четвер",
+        "ятни[цч]",
+        "субот",
+        "неділ",
+    ),
+    "az": (
+        "bazar ert",
+        "çərşənbə axşam",
+        "çərşənbə(?! axşam)",
+        "cümə axşam",
+        "cümə(?! axşam)",
+        "(?<!çər)şənbə",
+        "bazar(?! ert)",
+    ),
+    "tr": (
+        "pazartesi",
+        "salı",
+        "çarşamba",
+        "perşembe",
+        "cuma(?!rtesi)",
+        "cumartesi",
+        "pazar(?!tesi)",
+    ),
 }

@@ -16,10 +16,13 @@ from translator.notation.calendar import CALENDARS
 from translator.notation.date_patterns import (
     AFTERWARDS,
     AMBIGUOUS,
+    DAY_STEMS,
     ENDINGS,
     PREPOSITIONS,
+    SAID_DAYS,
     SHAPES,
     SHORT_DAYS,
+    SURE_DAYS,
 )
 
 
@@ -55,6 +58,12 @@ class Date:
 _NUMBER = r"[0-3]?\d)(?:st|nd|rd|th)?(?!\w|[.,:/]\d|\s?%|-\d{3})"
 _YEAR = r"(?P<yN>(?:1[0-9]|20)\d\d)(?!\d|[.,/–-]\d)"
 _NAMED = re.compile(r"['’]| [^\W\d_a-z]")
+_WORD = re.compile(r"[^\W\d_]+")
+# Black Friday, Sheffield Wednesday; last Monday may be any day of last week
+_IN_NAME = re.compile(
+    r"(?:-|[Ll]ast |(?<!\w)(?!(?:On|By|Since|This|Next|Until|From|Every) )[A-Z]\w* )$"
+)
+_REACH = 50  # characters that a date may go on to either side of its month
 _PART = re.compile(r"\{([A-Z])(\d?)\}")
 
 
@@ -62,10 +71,12 @@ _PART = re.compile(r"\{([A-Z])(\d?)\}")
 class _Reader:
     """What is looked for in texts of one language."""
 
-    any: re.Pattern[str]
+    stems: tuple[str, ...]
     shapes: tuple[re.Pattern[str], ...]
     months: tuple[re.Pattern[str], ...]
     days: tuple[re.Pattern[str], ...]
+    sure_days: re.Pattern[str]
+    said_days: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -89,20 +100,22 @@ def _reader(lang: str) -> _Reader:
         return re.compile(rf"(?<!\w){pattern}", re.IGNORECASE)
 
     return _Reader(
-        re.compile(rf"(?<![^\W\d_])(?:{full}|{short})(?!\w)", re.IGNORECASE),
+        tuple({lower(name, lang)[:3] for name in (*own.name, *own.beside)}),
         tuple(made(shape) for shape in SHAPES[lang]),
         tuple(
             re.compile(f"(?:{form}|{short})", re.IGNORECASE)
             for form, short in zip(own.forms, own.short, strict=True)
         ),
         tuple(re.compile(form.split("(?=")[0].split("(?!")[0], re.IGNORECASE) for form in own.days),
+        re.compile(SURE_DAYS[lang]),
+        tuple(re.compile(said) for said in SAID_DAYS[lang]),
     )
 
 
 @lru_cache(maxsize=4096)
 def month_of(word: str, lang: str) -> int:
     """The number of the month that ``word`` names in any form, or 0."""
-    if not word:
+    if not word or lang not in CALENDARS:
         return 0
     bare = word.removesuffix(".")
     return next((n for n, p in enumerate(_reader(lang).months, 1) if p.fullmatch(bare)), 0)
@@ -130,16 +143,66 @@ def read(text: str, lang: str) -> tuple[Date, ...]:
     if lang not in CALENDARS:
         return ()
     reader = _reader(lang)
-    if reader.any.search(text) is None:
-        return ()
     found: list[Date] = []
-    for shape in reader.shapes:
-        for match in shape.finditer(text):
-            if all(match.end() <= date.start or date.end <= match.start() for date in found):
-                date = _date(match, lang)
-                if date is not None:
-                    found.append(date)
+    for low, high in _windows(text, reader.stems, lang):
+        for shape in reader.shapes:
+            for match in shape.finditer(text, low, high):
+                if all(match.end() <= date.start or date.end <= match.start() for date in found):
+                    date = _date(match, lang)
+                    if date is not None:
+                        found.append(date)
     return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _windows(text: str, stems: tuple[str, ...], lang: str) -> list[tuple[int, int]]:
+    """Where dates may stand: around the first letters of months, from space to space."""
+    small = lower(text, lang)
+    places: list[int] = []
+    for stem in stems:
+        at = small.find(stem)
+        while at >= 0:
+            if at == 0 or not small[at - 1].isalpha():
+                places.append(at)
+            at = small.find(stem, at + 1)
+    windows: list[tuple[int, int]] = []
+    for place in sorted(places):
+        low = max(0, text.rfind(" ", 0, max(0, place - _REACH)))
+        high = text.find(" ", place + _REACH)
+        high = len(text) if high < 0 else high
+        if windows and low <= windows[-1][1]:
+            windows[-1] = windows[-1][0], high
+        else:
+            windows.append((low, high))
+    return windows
+
+
+def months(text: str, lang: str) -> dict[str, int]:
+    """The months that ``text`` names for certain, as written, and their numbers."""
+    named: dict[str, int] = {}
+    for date in read(text, lang):
+        wanted = {date.month, date.end_month} - {0}
+        for word in _WORD.findall(text, date.start, date.end):
+            if month_of(word, lang) in wanted:
+                named[word] = month_of(word, lang)
+    return named
+
+
+def weekdays(text: str, lang: str) -> dict[str, int]:
+    """The days of the week that ``text`` names for certain, as written, and their numbers."""
+    if lang not in CALENDARS or not any(stem in text for stem in DAY_STEMS[lang]):
+        return {}
+    reader = _reader(lang)
+    return {
+        match.group(): weekday_of(match.group(), lang)
+        for match in reader.sure_days.finditer(text)
+        if not (lang == "en" and _IN_NAME.search(text[max(0, match.start() - 15) : match.start()]))
+    }
+
+
+def weekdays_of(text: str, lang: str) -> set[int]:
+    """Every day of the week that ``text`` may name, adjectives included."""
+    low = lower(text, lang)
+    return {number for number, said in enumerate(_reader(lang).said_days, 1) if said.search(low)}
 
 
 def _date(match: re.Match[str], lang: str) -> Date | None:

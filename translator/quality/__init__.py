@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from translator.quality import (
     capped,
     copied,
+    date,
     empty,
     length,
     number,
@@ -31,6 +32,7 @@ CHECKS: Mapping[FindingCode, Check] = {
     FindingCode.COPIED: copied.check,
     FindingCode.SCRIPT: script.check,
     FindingCode.NUMBER: number.check,
+    FindingCode.DATE: date.check,
     FindingCode.TERM_MISSING: term_missing.check,
     FindingCode.TERM_FORBIDDEN: term_forbidden.check,
 }

@@ -20,6 +20,7 @@ class FindingCode(StrEnum):
     COPIED = "copied"
     SCRIPT = "script"
     NUMBER = "number"
+    DATE = "date"
     TERM_MISSING = "term-missing"
     TERM_FORBIDDEN = "term-forbidden"
     TERM_INCONSISTENT = "term-inconsistent"

@@ -14,10 +14,6 @@ from translator.quality.units import conversions, explained
 from translator.quality.words import clip
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[-'’ʼ\u200c][^\W\d_]+)*")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
-_BEFORE = re.compile(r"\d[\w.,']{0,3}\s+$")
-_AFTER = re.compile(r"\.?,?\s+\d")
 _AND = {"and", "и", "с", "і", "та", "з", "із", "və", "ve", "و"}
 _HALF = Decimal("0.5")
 _SMALL = Decimal(12)
@@ -44,8 +40,6 @@ def check(checked: Checked) -> Iterator[Finding]:
         yield Finding(FindingCode.NUMBER, f"number {text} is missing")
     for text in added[: _MOST - len(missing[:_MOST])]:
         yield Finding(FindingCode.NUMBER, f"number {text} is not in the source")
-    if not missing and not added and (month := _lost_month(source, target)):
-        yield Finding(FindingCode.NUMBER, f"the month {month} is missing")
 
 
 class _Side:
@@ -145,28 +139,3 @@ def _fits(current: Decimal, value: Decimal) -> bool:
         return current == 0
     room = Decimal(10) if value < 10 else Decimal(100)
     return value < 100 and current % room == 0
-
-
-def _lost_month(source: _Side, target: _Side) -> str:
-    """The source's month name beside a day or year where the target has another month instead."""
-    if not source.tables.months or not target.tables.months:
-        return ""
-    theirs: set[int] | None = None
-    text = plain_digits(source.text)
-    if not _DIGIT.search(text):
-        return ""
-    for word in _LETTERS.finditer(text):
-        beside = _BEFORE.search(text[max(0, word.start() - 12) : word.start()]) or _AFTER.match(
-            text, word.end()
-        )
-        if not beside or (not word.group()[0].isupper() and source.lang == "en"):
-            continue
-        month = month_of(lower(word.group(), source.lang), source.lang)
-        if not month:
-            continue
-        if theirs is None:
-            words = _LETTERS.findall(lower(target.text, target.lang))
-            theirs = {month_of(w, target.lang) for w in words} - {0}
-        if theirs and month not in theirs and not target.has(Decimal(month)):
-            return word.group()
-    return ""
