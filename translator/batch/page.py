@@ -207,7 +207,7 @@ def _left(content: dict[str, Any]) -> str:
             out.append(
                 f"<details><summary>{heading}: {len(names):,}</summary><ul>{items}</ul></details>"
             )
-    return f'<section class="left">{"".join(out)}</section>' if out else ""
+    return f'<div class="left">{"".join(out)}</div>' if out else ""
 
 
 def _direction(lang: str) -> str:

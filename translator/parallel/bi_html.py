@@ -142,7 +142,7 @@ def _flag(unit: TranslationUnit, number: int, flag: int) -> str:
     return (
         f'<a class="flag" href="#n{flag}" data-n="{number}" dir="ltr" lang="en" '
         f'aria-label="Worth a look, note {flag}">{flag}</a>'
-        f'<span class="why" id="w{number}" data-n="{number}" role="note" lang="en" dir="ltr">'
+        f'<span class="why" id="w{number}" data-n="{number}" lang="en" dir="ltr">'
         f"{reasons}</span>"
     )
 

@@ -37,9 +37,9 @@ _APPROVED = frozenset({"final", "signed-off"})
 def write(parallel: ParallelText) -> bytes:
     """The units of ``parallel`` as an XLIFF 1.2 document, in UTF-8.
 
-    A unit with findings has the state ``needs-review-translation``, every other ``translated``;
-    what a model made says so (``mt-suggestion``, and a hash
-    in ``extradata``). Characters that XML cannot hold are dropped.
+    A unit with findings has the state ``needs-review-translation``, one without a translation
+    ``needs-translation``, every other ``translated``; what a model made says so (``mt-suggestion``,
+    and a hash in ``extradata``). Characters that XML cannot hold are dropped.
     """
     from lxml import etree
 
@@ -86,7 +86,7 @@ def _write_unit(
         made.set("extradata", stamp(unit, texts.target_text))
     source = etree.SubElement(made, f"{_NS}source", {xml.XML_LANG: parallel.source_lang or "und"})
     _write_content(source, texts.source)
-    state = {"state": "needs-review-translation" if unit.findings else "translated"}
+    state = {"state": _state(unit)}
     if unit.attempts:
         state["state-qualifier"] = "mt-suggestion"
     lang = {xml.XML_LANG: parallel.target_lang}
@@ -95,6 +95,12 @@ def _write_unit(
         about = {"from": "translator", "annotates": "target", xml.XML_LANG: "en"}
         note = etree.SubElement(made, f"{_NS}note", about)
         note.text = legal(f"{finding.code.value}: {finding.message}")
+
+
+def _state(unit: TranslationUnit) -> str:
+    if not unit.target.strip():
+        return "needs-translation"
+    return "needs-review-translation" if unit.findings else "translated"
 
 
 def _write_content(element: _Element, content: Content) -> None:

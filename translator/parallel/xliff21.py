@@ -15,6 +15,7 @@ from translator.parallel import xml_reading as xml
 from translator.parallel.codes import Coded, coded
 from translator.parallel.pair import ANY, Pair, Wanted, check_length, language_of
 from translator.parallel.provenance import stamp
+from translator.parallel.summary import is_rtl
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 from translator.parallel.xliff21_codes import NAMESPACE, write_content
 from translator.parallel.xml_correcting import Corrected, Edits, correct_tree
@@ -49,6 +50,9 @@ def write(parallel: ParallelText) -> bytes:
         nsmap={None: NAMESPACE, "gls": GLOSSARY},  # type: ignore[dict-item]
     )
     about = {"id": "f1", "original": legal(parallel.article.name) or "-"}
+    for name, lang in (("srcDir", parallel.source_lang), ("trgDir", parallel.target_lang)):
+        if is_rtl(lang):
+            about[name] = "rtl"
     file = etree.SubElement(root, f"{_NS}file", about)
     facts = [("model", parallel.model), ("pivot", parallel.pivot)]
     if any(text for _, text in facts):

@@ -74,7 +74,8 @@ def test_structure_of_1_2(sample: object) -> None:
     ids = [unit.get("id") for unit in root.iter(f"{{{xliff12.NAMESPACE}}}trans-unit")]
     assert len(set(ids)) == len(ids) == len(list(parallel.units))
     for target in root.iter(f"{{{xliff12.NAMESPACE}}}target"):
-        assert target.get("state") in ("translated", "needs-review-translation")
+        states = ("translated", "needs-review-translation") if target.text or len(target) else ()
+        assert target.get("state") in (states or ("needs-translation",))
         assert target.get(f"{XML}lang") == parallel.target_lang
 
 
@@ -85,6 +86,9 @@ def test_structure_of_2_1(sample: object) -> None:
     check_children(root, CHILDREN_21)
     assert root.get("version") == "2.1"
     assert (root.get("srcLang"), root.get("trgLang")) == ("en", parallel.target_lang)
+    file = root.find("x:file", TWO)
+    assert file.get("srcDir") is None
+    assert file.get("trgDir") == ("rtl" if parallel.target_lang == "fa" else None)
     units = root.findall(".//x:unit", TWO)
     assert len({unit.get("id") for unit in units}) == len(units)
     for unit in units:
