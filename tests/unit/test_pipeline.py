@@ -202,3 +202,14 @@ def test_a_dateline_is_translated_by_rule_and_one_segment() -> None:
     assert asked and not any("сентября" in request for request in asked)
     # a machine made it, so that a person's change of it shows
     assert line[0].attempts == 1
+
+
+def test_after_a_month_is_lost_the_date_is_carried_and_written_by_rule() -> None:
+    def reply(request: Request, decoding: Decoding) -> list[Hypothesis]:
+        text = request.text.replace("Sept. 22", "22").replace("It ends", "Он закончится в")
+        return [Hypothesis(text.replace(" on Friday,", ""))]
+
+    engine = ScriptedEngine(reply=reply)
+    (unit,) = _translate(engine, "ru", text="It ends on Friday, Sept. 22.").units
+    assert unit.target == "Он закончится в пятницу, 22 сентября."
+    assert unit.attempts == 2 and unit.findings == ()

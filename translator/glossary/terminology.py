@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from translator.engines.base import Hypothesis, Link, Request, Terminology
 from translator.glossary.concept import Policy, TermMatch
@@ -26,6 +26,9 @@ from translator.glossary.protection import (
 )
 from translator.glossary.repair import repair
 from translator.glossary.rewriting import Draft, Edit, Span, rewrite
+from translator.notation.calendar import CALENDARS
+from translator.notation.dates import Date, read, read_days
+from translator.notation.placing import placed
 
 TERM, AS, END = "<term>", "<as>", "</term>"
 
@@ -57,7 +60,7 @@ class Prepared:
     ``placeholders[i]`` is the span of ``source`` that ``<xi>`` stands for; ``literal`` are the
     protected spans that stand in the request as they are. A placeholder from ``optional`` on that
     an answer has lost stays lost, for the checks to see. ``handed`` is whether the names stand in
-    the request.
+    the request. ``dates`` are the placeholders that are written anew in the target.
     """
 
     request: Request
@@ -68,6 +71,7 @@ class Prepared:
     chunks: tuple[Chunk, ...]
     optional: int
     handed: bool = False
+    dates: Mapping[Span, Date] = field(default_factory=dict)
 
 
 class _Builder:
@@ -116,7 +120,7 @@ def prepare(
         source_lang: the code of the source's language.
         target_lang: the code of the target's.
         protected: further (start, end) offsets in ``source`` to be kept letter for letter.
-        guard_figures: carry numbers in placeholders too, where the engine knows any. A number
+        guard_figures: carry numbers and dates in placeholders too, where the engine knows any. One
             that an answer loses all the same is not put back: no place speaks for it.
     """
     matches = tuple(matches)
@@ -137,10 +141,16 @@ def prepare(
         placeholders += tuple(span for span in numerals if span is not None and span not in spans)
         placeholders = placeholders[:MAX_PLACEHOLDERS]
     optional = len(placeholders)
+    dates: dict[Span, Date] = {}
     if annotated and guard_figures:
         taken = [*spans, *placeholders, *((match.start, match.end) for match in matches)]
+        if target_lang in CALENDARS:
+            for date in (*read(source, source_lang), *read_days(source, source_lang)):
+                if all(date.end <= a or b <= date.start for a, b in taken):
+                    dates[date.start, date.end] = date
+                    taken.append((date.start, date.end))
         alone = [s for s in figures(source) if all(s[1] <= a or b <= s[0] for a, b in taken)]
-        placeholders += tuple(alone[: MAX_PLACEHOLDERS - optional])
+        placeholders += (*dates, *alone)[: MAX_PLACEHOLDERS - optional]
     builder = _Builder(source)
     done = 0
     events: list[tuple[int, int, int | TermMatch]] = [
@@ -165,7 +175,9 @@ def prepare(
     pairs = [(" ".join(m.text.split()), m.concept.preferred(target_lang)) for m in terms]
     request = Request("".join(builder.out), source_lang, target_lang, tuple(dict.fromkeys(pairs)))
     chunks = tuple(builder.chunks)
-    return Prepared(request, source, matches, placeholders, literal, chunks, optional, annotated)
+    return Prepared(
+        request, source, matches, placeholders, literal, chunks, optional, annotated, dates
+    )
 
 
 def restore(prepared: Prepared, hypothesis: Hypothesis) -> Hypothesis:
@@ -252,7 +264,11 @@ def _placeholders_back(prepared: Prepared, draft: Draft) -> Draft:
         low, high = match.span()
         span = spans.pop(int(match.group(1)), None) if len(match.group(1)) == 1 else None
         if span is not None:
-            edits.append(Edit(low, high, prepared.source[slice(*span)]))
+            date = prepared.dates.get(span)
+            if date is None:
+                edits.append(Edit(low, high, prepared.source[slice(*span)]))
+            else:
+                edits.append(placed(draft.text, low, high, date, prepared.request.target_lang))
             places.append((edits[-1], span))
             continue
         # one too many: it goes, and a space with it

@@ -145,8 +145,7 @@ CALENDARS: dict[str, Calendar] = {
         short=_words("yan fev mar apr may iyn iyl avq sent? okt noy dek"),
         weekdays=_words("bazar_ertəsi çərşənbə_axşamı çərşənbə cümə_axşamı cümə şənbə bazar"),
         weekday_within=_words(
-            "bazar_ertəsi_günü çərşənbə_axşamı_günü çərşənbə_günü cümə_axşamı_günü cümə_günü"
-            " şənbə_günü bazar_günü"
+            "bazar_ertəsi çərşənbə_axşamı çərşənbə_günü cümə_axşamı cümə_günü şənbə_günü bazar_günü"
         ),
         days=(
             r"bazar\s+ertəsi",

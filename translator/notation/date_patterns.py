@@ -172,6 +172,15 @@ DAY_STEMS = {
     "az": ("axşamı", "ertəsi", "gün"),
     "tr": (" gün",),
 }
+# a day of the week by itself, with what says that something happens on it
+ON_DAYS = {
+    "en": r"\b[Oo]n ([MTWFS][a-z]{2,5}day)\b(?!['’]| (?:morning|afternoon|evening|night))",
+    "ru": r"\b[Вв]о? (понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)\b",
+    "uk": r"\b[УуВв] (понеділок|вівторок|середу|четвер|п[’'ʼ]ятницю|суботу|неділю)\b",
+    "az": r"\b([Bb]azar ertəsi|[Çç]ərşənbə axşamı|[Cc]ümə axşamı)(?: günü)?\b"
+    r"|\b([Çç]ərşənbə|[Cc]ümə|[Şş]ənbə|[Bb]azar) günü\b",
+    "tr": r"\b([Pp]azartesi|[Ss]alı|[Çç]arşamba|[Pp]erşembe|[Cc]uma|[Cc]umartesi|[Pp]azar) günü\b",
+}
 # what may be meant as a day of the week, Monday first
 SAID_DAYS = {
     "en": (r"\bmon", r"\btue", r"\bwed", r"\bthu", r"\bfri", r"\bsat", r"\bsun"),

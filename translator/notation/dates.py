@@ -18,6 +18,7 @@ from translator.notation.date_patterns import (
     AMBIGUOUS,
     DAY_STEMS,
     ENDINGS,
+    ON_DAYS,
     PREPOSITIONS,
     SAID_DAYS,
     SHAPES,
@@ -41,7 +42,7 @@ class Date:
     """A date that stands in ``text[start:end]``; what it does not say is 0.
 
     ``month`` and ``day`` begin a range that ``end_month`` and ``end_day`` end; ``end_month`` is 0
-    for days of one month. ``weekday`` is 1 for Monday.
+    for days of one month. ``weekday`` is 1 for Monday; ``month`` is 0 for a day of the week alone.
     """
 
     start: int
@@ -75,6 +76,7 @@ class _Reader:
     shapes: tuple[re.Pattern[str], ...]
     months: tuple[re.Pattern[str], ...]
     days: tuple[re.Pattern[str], ...]
+    on_days: re.Pattern[str]
     sure_days: re.Pattern[str]
     said_days: tuple[re.Pattern[str], ...]
 
@@ -107,6 +109,7 @@ def _reader(lang: str) -> _Reader:
             for form, short in zip(own.forms, own.short, strict=True)
         ),
         tuple(re.compile(form.split("(?=")[0].split("(?!")[0], re.IGNORECASE) for form in own.days),
+        re.compile(ON_DAYS[lang]),
         re.compile(SURE_DAYS[lang]),
         tuple(re.compile(said) for said in SAID_DAYS[lang]),
     )
@@ -174,6 +177,22 @@ def _windows(text: str, stems: tuple[str, ...], lang: str) -> list[tuple[int, in
         else:
             windows.append((low, high))
     return windows
+
+
+def read_days(text: str, lang: str) -> tuple[Date, ...]:
+    """The days of the week in ``text`` on which, as it says, something happens: *on Friday*."""
+    if lang not in CALENDARS or not any(stem in text for stem in DAY_STEMS[lang]):
+        return ()
+    found = (
+        Date(
+            *match.span(),
+            0,
+            weekday=weekday_of(match[match.lastindex or 0], lang),
+            relation=Relation.AT,
+        )
+        for match in _reader(lang).on_days.finditer(text)
+    )
+    return tuple(date for date in found if date.weekday)
 
 
 def months(text: str, lang: str) -> dict[str, int]:

@@ -26,7 +26,10 @@ def write(date: Date, lang: str, *, first: bool = False) -> str:
         lang: the code of the language to write in.
         first: whether it begins a sentence, with a capital.
     """
-    text = _WRITERS[lang](date, lang)
+    if date.month:
+        text = _WRITERS[lang](date, lang)
+    else:
+        text = CALENDARS[lang].weekday_within[date.weekday - 1]
     return upper(text[0], lang) + text[1:] if first else text
 
 

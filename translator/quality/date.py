@@ -32,7 +32,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     named = months(source, checked.source_lang)
     if named:
-        theirs = _months(target, checked.target_lang)
+        theirs = _months(target, checked.target_lang, source)
         for word, number in named.items():
             if number not in theirs and (whole or theirs):
                 yield Finding(FindingCode.DATE, f"the month {word} is missing")
@@ -45,9 +45,14 @@ def check(checked: Checked) -> Iterator[Finding]:
                 yield Finding(FindingCode.DATE, f"the day {word} is missing")
 
 
-def _months(text: str, lang: str) -> set[int]:
-    """Every month that ``text`` may name, in words or in the figures of a date."""
-    words = _WORD.findall(lower(text, lang))
+def _months(text: str, lang: str, source: str) -> set[int]:
+    """Every month that ``text`` may name, in words or in the figures of a date.
+
+    A word that was copied from the source counts only where the target writes it so too.
+    """
+    names = CALENDARS[lang].name if lang in CALENDARS else ()
+    copied = {*_WORD.findall(source)} - {*names}
+    words = [lower(word, lang) for word in _WORD.findall(text) if word not in copied]
     found = {month_word(word, lang) or month_of(word, lang) for word in words} - {0}
     for match in _NUMERIC.finditer(plain_digits(text)):
         found.update(int(part) for part in re.split(r"\D", match.group()))

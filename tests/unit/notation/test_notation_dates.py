@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translator.notation.calendar import CALENDARS
-from translator.notation.dates import Date, Relation, read
+from translator.notation.dates import Date, Relation, read, read_days
+from translator.notation.placing import placed
 from translator.notation.writing import plain, write
 
 # source, what of it is the date, the date in other languages
@@ -88,7 +89,7 @@ WRITTEN = [
         ("tr", "Seferler 9 Ekim Pazartesi günü başlıyor.", "9 Ekim Pazartesi günü"),
         ("ru", "в понедельник, 9 октября"),
         ("en", "on Monday, October 9"),
-        ("az", "bazar ertəsi günü, oktyabrın 9-da"),
+        ("az", "bazar ertəsi, oktyabrın 9-da"),
     ),
     (
         ("tr", "3 Ekim'e kadar sürecek", "3 Ekim'e kadar"),
@@ -117,6 +118,21 @@ def test_a_date_in_other_languages(row: tuple[tuple[str, ...], ...]) -> None:
     assert text[date.start : date.end] == found
     for target, wanted in others:
         assert write(date, target) == wanted
+
+
+def test_a_day_of_the_week_alone() -> None:
+    rows = {
+        "en": ("It opened on Friday and", "on Friday"),
+        "ru": ("Форум открылся в пятницу и", "в пятницу"),
+        "az": ("Forum cümə günü açıldı", "cümə günü"),
+        "tr": ("Forum cuma günü açıldı", "cuma günü"),
+        "uk": ("Форум відкрився у пʼятницю", "у пʼятницю"),
+    }
+    for lang, (text, found) in rows.items():
+        (date,) = read_days(text, lang)
+        assert text[date.start : date.end] == found
+        assert [write(date, target) for target in rows] == [row[1] for row in rows.values()]
+    assert read_days("On Friday's show and on Friday morning; Black Friday", "en") == ()
 
 
 @pytest.mark.parametrize(
@@ -183,3 +199,23 @@ def test_what_is_written_is_read_again(
 def test_reading_never_fails(lang: str, text: str) -> None:
     for date in read(text, lang):
         assert 0 <= date.start < date.end <= len(text) and 1 <= date.month <= 12
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "lang", "wanted"),
+    [
+        ("Форум закроется в <x0>.", "on 18 September", "ru", "Форум закроется 18 сентября."),
+        ("<x0> года прошла встреча.", "in May 2024", "ru", "В мае 2024 года прошла встреча."),
+        ("Held in <x0>.", "18 сентября", "en", "Held on September 18."),
+        ("Forum <x0>'te bitiyor.", "on 18 September", "tr", "Forum 18 Eylül'de bitiyor."),
+        ("Forum <x0> günü bitiyor.", "on 18 September", "tr", "Forum 18 Eylül'de bitiyor."),
+        ("Qərar <x0>-ə təyin edilir.", "15 November", "az", "Qərar 15 noyabra təyin edilir."),
+        ("Karar <x0>'a alındı.", "15 November 2024", "tr", "Karar 15 Kasım 2024'e alındı."),
+        ("Встреча к <x0>.", "by 3 May", "ru", "Встреча к 3 мая."),
+    ],
+)
+def test_a_date_takes_the_place_of_its_sign(text: str, date: str, lang: str, wanted: str) -> None:
+    (found,) = read(date, "ru" if "я" in date else "en")
+    at = text.index("<x0>")
+    edit = placed(text, at, at + 4, found, lang)
+    assert text[: edit.start] + edit.text + text[edit.end :] == wanted

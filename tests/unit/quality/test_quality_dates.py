@@ -33,6 +33,7 @@ def messages(source: str, target: str, pair: str) -> list[str]:
         ("On Black Friday shops open early.", "Mağazalar erkən açılır.", "en-az"),
         ("Среда обитания меняется.", "The habitat changes.", "ru-en"),
         ("Pazar büyük.", "The market is big.", "tr-en"),
+        ("It opened in May 2019.", "Forum 2019-cu ilin mayında açıldı.", "en-az"),
         # languages without a calendar here
         ("It opened on Sept. 18.", "Es begann am 18.", "en-de"),
     ],
@@ -47,6 +48,12 @@ def test_dates_that_are_there(source: str, target: str, pair: str) -> None:
         ("BAKU, Sept. 18", "Bakı, 18", "en-az", ["the month Sept is missing"]),
         ("On 3 May it rained.", "3 июня шёл дождь.", "en-ru", ["the month May is missing"]),
         ("In May it rained.", "Шёл дождь.", "en-ru", ["the month May is missing"]),
+        (
+            "It opened in May 2019.",
+            "Forum May 2019-da açıldı.",
+            "en-az",
+            ["the month May is missing"],
+        ),
         ("It ends on Friday.", "Cümə axşamı başa çatır.", "en-az", ["the day Friday is missing"]),
         (
             "В пятницу, 22 сентября, форум закроется.",
