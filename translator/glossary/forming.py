@@ -15,12 +15,13 @@ from translator.glossary.inflection import Inflection, Number, give
 from translator.glossary.matching import Found
 from translator.glossary.recognise import find_names
 from translator.glossary.rewriting import Draft, Edit, Span
-from translator.glossary.roles import Surroundings, relation, wanted
+from translator.glossary.roles import Surroundings, counting, relation, wanted
 from translator.glossary.roles.slavic import euphonic
 from translator.languages import upper
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s\"'«»“”„‘’]")
 _NUMERAL = re.compile(r"[IVXLC]+|\d{1,3}(?:-?[а-яії]{1,3})?")
+_OPENING, _CLOSING = "\"«“„'‘", "\"»”“'’"
 _ADJECTIVES = 3
 _SENTENCE = re.compile(r"[.;:!?…]\s")
 
@@ -84,12 +85,20 @@ def asked(
         told = relation(mention.source, match.start, match.end, mention.lang)
         name = match.concept.preferred(lang)
     around = surroundings(text, *span, lang)
-    need = wanted(told, around, {place.case for place in places}, name, lang, handed=handed)
-    number = _number(mention, places) if mention is not None and handed else None
-    if need is None and number is None:
+    number = None
+    if mention is not None and handed:
+        number = counting.number_wanted(_number(mention), around, mention.match.concept, lang)
+    fitting = [place for place in places if number in (None, place.number)]
+    cases = {place.case for place in fitting or places}
+    need = wanted(told, around, cases, name, lang, handed=handed)
+    if need is None and fitting and number is not Number.PLUR:
         return None
-    case = need.case if need else places[0].case
-    place = Inflection(case, number or places[0].number)
+    place = (fitting or places)[0]
+    place = Inflection(need.case if need else place.case, number or place.number)
+    if number is Number.PLUR:
+        place = counting.counted(place, around, name, lang)
+    if need is None and place in places:
+        return None
     return Wish(place, need.preposition if need else "", around.between)
 
 
@@ -102,7 +111,8 @@ def surroundings(text: str, start: int, end: int, lang: str) -> Surroundings:
         if not (_NUMERAL.fullmatch(word) or (between < _ADJECTIVES and _adjective(word, lang))):
             break
         between += 1
-    return Surroundings(tuple(before), tuple(after), between)
+    quoted = text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING and start > 0
+    return Surroundings(tuple(before), tuple(after), between, quoted and end < len(text))
 
 
 def _adjective(word: str, lang: str) -> bool:
@@ -115,16 +125,14 @@ def _adjective(word: str, lang: str) -> bool:
     return morphology.parse(word, lang)[0].tag.POS in morphology.ADJECTIVE
 
 
-def _number(mention: Mention, places: Sequence[Inflection]) -> Number | None:
-    """The number that the source asks for against all ``places``, or None."""
+def _number(mention: Mention) -> Number | None:
+    """The number that a name has in the source, or None if nothing tells."""
     match = mention.match
-    told = [
-        {place.number for place in found.inflections}
-        for found in find_names(match.concept, match.text, mention.lang)
-        if found.text == match.text
-    ]
-    here = {place.number for place in places}
-    return Number.SING if told and told[0] == {Number.SING} and not told[0] & here else None
+    for found in find_names(match.concept, match.text, mention.lang):
+        numbers = {place.number for place in found.inflections}
+        if found.text == match.text and len(numbers) == 1:
+            return numbers.pop()
+    return None
 
 
 def placed(draft: Draft, span: Span, concept: Concept, wish: Wish, lang: str) -> list[Edit]:

@@ -30,6 +30,15 @@ ENGLISH = [
     ("[Baku] residents complained.", "adjunct"),
     ("The [EU] mission in Georgia left.", "adjunct"),
     ("[Kazakhstan] exports grew.", "adjunct"),
+    ("[Damascus] denounces a plot.", "subject"),
+    ("It grows in Austria, [Germany] and Hungary.", "place"),
+    ("It grows in Austria, Hungary, and [Germany].", "place"),
+    ("They want to isolate [Turkey].", "object"),
+    ("He may not enter [Turkey].", "goal"),
+    ("They invest in [Turkey].", "goal"),
+    ("The war in [Turkey] ended.", "place"),
+    ("They expect [Turkey] to win.", None),
+    ("Greenpeace [Turkey] said so.", None),
     ("It took place in [Baku] on Monday.", "place"),
     ("It grows in northern [Kazakhstan].", "place"),
     ("It was held at the eighth annual [Caspian Media Forum].", "place"),
@@ -93,11 +102,14 @@ FORUM = Concept(
         "tr": (Variant("Hazar Medya Forumu"),),
     },
 )
+BANK = Concept(
+    "bank", {"en": (Variant("bank"),), "ru": (Variant("банк"),), "tr": (Variant("banka"),)}
+)
 FRANCE = Concept("france", {"en": (Variant("France"),), "ru": (Variant("Франция"),)})
 
 
 def put_right(source: str, said: str, lang: str, *, handed: bool = True) -> str:
-    matches = Matcher((SEA, FORUM, FRANCE), "en").match(source)
+    matches = Matcher((SEA, FORUM, FRANCE, BANK), "en").match(source)
     return repair(Draft(said), source, matches, "en", lang, handed=handed).text
 
 
@@ -116,6 +128,19 @@ def put_right(source: str, said: str, lang: str, *, handed: bool = True) -> str:
         ("At the VIII Caspian Media Forum, he spoke.", "VIII Каспийский медиафорум он выступил.",
          "ru", "На VIII Каспийском медиафоруме он выступил."),
         ("He works in France.", "Он работает Франция.", "ru", "Он работает во Франции."),
+        ("the east of France", "на востоке Франция", "ru", "на востоке Франции"),
+        ("in Georgia and France", "в Грузии и Франция", "ru", "в Грузии и Франции"),
+        ("Both help Georgia and France.", "Оба помогают Грузии и Франция.", "ru",
+         "Оба помогают Грузии и Франции."),
+        ("It flows into the Caspian Sea.", "Течёт в большое Каспийское море.", "ru",
+         "Течёт в большое Каспийское море."),
+        ("Two banks closed.", "Два банк закрылись.", "ru", "Два банка закрылись."),
+        ("Fifteen banks closed.", "Пятнадцать банк закрылись.", "ru", "Пятнадцать банков закрылись."),
+        ("Owners of banks came.", "Владельцы банк пришли.", "ru", "Владельцы банков пришли."),
+        ("Owners of banks came.", "Banka sahipleri geldi.", "tr", "Bankaların sahipleri geldi."),
+        ("Two banks closed.", "İki bankalar kapandı.", "tr", "İki banka kapandı."),
+        ("The Caspian Media Forum opened.", "Каспийские медиафорумы открылись.", "ru",
+         "Каспийский медиафорум открылись."),
         ("Talks with the Caspian Media Forum failed.", "Беседы с Каспийского медиафорума сорваны.",
          "ru", "Беседы с Каспийским медиафорумом сорваны."),
         ("the coast of the Caspian Sea", "Xəzər dənizi sahili", "az", "Xəzər dənizinin sahili"),
@@ -143,6 +168,9 @@ def test_a_handed_name_takes_the_form_of_its_role(
         ("In the Caspian Sea, oil was found.", "Каспийское море богато нефтью.", "ru"),
         ("The Caspian Sea is rich in oil.", "В Каспийском море много нефти.", "ru"),
         ("Residents in France protested.", "Жители Франции протестовали.", "ru"),
+        ("In France, an exhibition was held.", "Франция провела выставку.", "ru"),
+        ("France has to wait.", "Франции необходимо подождать.", "ru"),
+        ("Moscow's France agency said so.", "Агентство «Франция» сообщило это.", "ru"),
         ("They left the Caspian Sea.", "Hazar Denizi'nden ayrıldılar.", "tr"),
         ("The Caspian Sea has islands.", "Hazar Denizi'nin adaları var.", "tr"),
         ("Storms in the Caspian Sea passed.", "Hazar Denizi'ndeki fırtınalar geçti.", "tr"),

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of ``text``, for tables of them."""
+    return frozenset(text.split())
+
+
 class Role(StrEnum):
     """The part that a name plays in its sentence, as grammar or an adposition shows it.
 

@@ -14,20 +14,24 @@ from translator.glossary.roles.english_words import (
     ADJECTIVES,
     ADVERBS,
     AUXILIARIES,
+    CAUSING,
     CLASSIFIERS,
     COMPLEX,
     CONJUNCTIONS,
     COPULAS,
     DETERMINERS,
-    DIRECTING,
+    ENTERING,
     GIVING,
+    INVESTING,
     IRREGULAR,
     NOUNS_TOO,
     NUMERALS,
     OTHERWISE,
     PREPOSITIONS,
     PRONOUNS,
+    REGULAR,
     SAYING,
+    STRIKING,
     SUBORDINATORS,
     TITLES,
     base_of,
@@ -37,7 +41,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 _ADJECTIVAL = re.compile(
     r".{2,}(?:ern|al|ic|ous|ive|ful|less|able|ible|ary|ish|ese|ian|ani|est|-[a-z]+)"
 )
-_NUMBER = re.compile(r"[\d.,]+(?:st|nd|rd|th)?|[IVXLC]+")
+_NUMBER = re.compile(r"\d[\d.,]*(?:st|nd|rd|th)?|[IVXLC]+")
 _POSSESSIVE = re.compile(r".+(?:['’]s|s['’])")
 _QUOTES = frozenset("\"'«»“”„‘’")
 _STOPS = frozenset(".!?;:()[]—–-…•|/")
@@ -133,15 +137,17 @@ def _outside(before: list[str], *, common: bool) -> list[str]:
 
 
 def _finite(after: list[str], *, many: bool) -> bool:
-    """Whether the words after a noun phrase begin with a finite verb, adverbs apart."""
-    words = after[:5]
+    """Whether the words after a noun phrase begin with a finite verb, adverbs apart.
+
+    Args:
+        many: whether the phrase is the last of several, so that its verb has no ending.
+    """
+    words = after[:_FAR]
     while words and (words[0].lower() in ADVERBS or words[0].lower().endswith("ly")):
         words.pop(0)
-    if not words:
+    if not words or not words[0].islower():
         return False
     word, following = words[0], words[1].lower() if len(words) > 1 else ""
-    if not word.islower():
-        return False
     if word in AUXILIARIES or word in IRREGULAR:
         return True
     if word.endswith("ed") and len(word) > 4:
@@ -149,12 +155,23 @@ def _finite(after: list[str], *, many: bool) -> bool:
     base = base_of(word)
     if base == word and (many or base not in NOUNS_TOO):
         return True
-    if word.endswith("s") and base and base not in NOUNS_TOO:
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return False
+    if base and base not in NOUNS_TOO:
         return True
-    if word.endswith("s") and base:
-        # "Kazakhstan exports oil" but "Kazakhstan exports grew"
-        past = following in AUXILIARIES or following in IRREGULAR or following.endswith("ed")
-        return not past and following not in ("", "of", ".", ",", "in")
+    # "Kazakhstan exports oil" but "Kazakhstan exports grew", "Kazakhstan exports of oil"
+    if following in ("", "of", ".", ",", "in") or _verb_ahead(words[1:]):
+        return False
+    return bool(base) or following in DETERMINERS or following in ("up", "out", "down", "to")
+
+
+def _verb_ahead(words: list[str]) -> bool:
+    """Whether the clause of a possible verb has another one, which then is its verb."""
+    for word in words:
+        if not word[0].isalnum() or word.lower() in SUBORDINATORS:
+            return False
+        if word in AUXILIARIES or word in IRREGULAR or (word.islower() and word.endswith("ed")):
+            return True
     return False
 
 
@@ -196,22 +213,39 @@ def _governed(before: list[str], after: list[str], *, verb: bool) -> Role | None
             return _coordinated(before[:-1], after, verb=verb)
         return Role.SUBJECT if verb and _introduced(before[:-1]) else None
     if verb:
-        return Role.SUBJECT  # "officials said Baku would"
+        return None if word[0].isupper() else Role.SUBJECT  # "officials said Baku would"
     if small in COPULAS:
         there = len(before) > 1 and before[-2].lower() == "there"
         return Role.SUBJECT if there else None
     if small in SAYING:
         return Role.SUBJECT
-    if after[:1] == ["to"]:
+    base = base_of(small) or REGULAR.get(small, "")
+    if after[:1] == ["to"] and base in CAUSING:
         return None  # "they expect Germany to be"
-    base = base_of(small)
-    if base in GIVING or small in ("told", "gave", "paid", "lent"):
+    if base in ENTERING:
+        return Role.GOAL
+    if base in GIVING:
         return Role.RECIPIENT
-    if base in OTHERWISE or small in ("led",):
+    if base in OTHERWISE or small in AUXILIARIES:
         return None
-    if base or small in IRREGULAR:
-        return Role.OBJECT if small not in AUXILIARIES else None
+    if base or small in IRREGULAR or _unknown_verb(before):
+        return Role.OBJECT
     return None
+
+
+def _unknown_verb(before: list[str]) -> bool:
+    """Whether the last word stands as only a verb does: *to isolate*, *who insulted*."""
+    word = before[-1]
+    previous = before[-2].lower() if len(before) > 1 else ""
+    if not word.islower() or len(word) < 4:
+        return False
+    if word.endswith("ed"):
+        return (
+            previous in PRONOUNS
+            or previous in ("has", "have", "had", "that")
+            or (len(before) > 1 and before[-2][0].isupper())
+        )
+    return previous == "to" and not word.endswith("ing")
 
 
 def _introduced(before: list[str]) -> bool:
@@ -231,7 +265,7 @@ def _after_preposition(before: list[str]) -> Role | None:
     if (previous, small) in COMPLEX:
         return COMPLEX[previous, small]
     role = PREPOSITIONS[small]
-    if role is Role.PLACE and previous in DIRECTING:
+    if (small == "on" and previous in STRIKING) or (small == "in" and previous in INVESTING):
         return Role.GOAL
     if small == "of" and previous in CLASSIFIERS:
         return None

@@ -6,12 +6,7 @@ Language* (2002), chapters 7 and 3.
 
 from __future__ import annotations
 
-from translator.glossary.roles.base import Role
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from translator.glossary.roles.base import Role, words
 
 PREPOSITIONS: dict[str, Role | None] = {
     word: role
@@ -71,26 +66,37 @@ COMPLEX: dict[tuple[str, str], Role | None] = {
     ("belong", "to"): None,
     ("belongs", "to"): None,
     ("belonged", "to"): None,
+    ("been", "to"): Role.PLACE,
+    ("death", "to"): None,
+    ("comes", "to"): None,
+    ("belonging", "to"): None,
+    ("home", "to"): None,
     ("along", "with"): Role.COMPANION,
     ("together", "with"): Role.COMPANION,
 }
 """Two words that make one preposition, or a word that asks for another role than usual."""
 
-DIRECTING = _set(
-    "invest invests invested investing investment investments attack attacks attacked assault "
-    "strike strikes impact influence effect effects pressure focus focuses focused focusing based "
-    "depend depends depended dependent dependence sanctions tariffs tax taxes war entry arrival "
-    "arrive arrives arrived arriving landed enter raid raids claim claims ban embargo blame"
+STRIKING = words(
+    "attack attacks attacked assault strike strikes impact influence effect effects pressure focus "
+    "focuses focused focusing based depend depends depended dependent dependence sanctions tariffs "
+    "tax taxes war raid raids ban embargo blame imposed impose imposes descend descended offensive "
+    "spent spend spends depending reliance rely relies relied insist landed"
 )
-"""Before *in*, *on* and *at*: what follows is where something goes, not where it is."""
+"""Before *on*: what follows is where something goes, not where it is."""
 
-CLASSIFIERS = _set(
+INVESTING = words(
+    "invest invests invested investing investment investments arrive arrives arrived arriving "
+    "landed arrival"
+)
+"""Before *in*: likewise."""
+
+CLASSIFIERS = words(
     "city town village settlement port island republic state kingdom province district county "
     "peninsula gulf strait lake river municipality name title emirate sultanate cities"
 )
 """Before *of* and a name: the name is apposed, *the city of Baku*."""
 
-TITLES = _set(
+TITLES = words(
     "president premier minister secretary chairman chairwoman chairperson director speaker deputy "
     "leader chancellor king queen prince princess governor mayor ambassador professor academician "
     "general colonel major captain senator mr mrs ms dr sir judge justice foreign prime vice "
@@ -98,15 +104,17 @@ TITLES = _set(
 )
 """Before a person's name: its title, in the same case."""
 
-DETERMINERS = _set(
+DETERMINERS = words(
     "the a an this that these those its his her their our my your each every some any no both all "
     "another many several few most more such what whose"
 )
-NUMERALS = _set(
-    "one two three four five six seven eight nine ten eleven twelve dozen hundred thousand "
-    "million first second third fourth fifth sixth seventh eighth ninth tenth half"
+NUMERALS = words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "dozen hundred thousand million half"
 )
-ADJECTIVES = _set(
+ADJECTIVES = words(
     "new old big small large great major main whole entire late early modern ancient same other "
     "own next last latest recent present current former future nearby rich poor free open young "
     "key joint common single only very deep shallow oil gas upper lower inner outer far high low "
@@ -114,25 +122,25 @@ ADJECTIVES = _set(
     "today's yesterday's south north east west southeast southwest northeast northwest mainland "
     "downtown greater"
 )
-ADVERBS = _set(
+ADVERBS = words(
     "also now then already still soon never always often again once just only even almost yet "
     "today yesterday tomorrow ever rather quite too both here there not n't meanwhile however "
     "therefore thus instead perhaps either neither first later earlier ago"
 )
-SUBORDINATORS = _set(
+SUBORDINATORS = words(
     "that which who whom because while when where if although though whether unless whereas why "
     "how since as after before until till once than so but what"
 )
-CONJUNCTIONS = _set("and or nor &")
-PRONOUNS = _set("i you he she it we they them him me us who which this these those there")
+CONJUNCTIONS = words("and or nor &")
+PRONOUNS = words("i you he she it we they them him me us who which this these those there")
 # with these a sentence of the others' acts begins: "officials said Baku would"
-AUXILIARIES = _set(
+AUXILIARIES = words(
     "is are was were be been being am has have had do does did will would can could may might "
     "must shall should isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't "
     "won't wouldn't can't cannot couldn't shouldn't needn't"
 )
-COPULAS = _set("is are was were be been being am become becomes became remain remains remained")
-IRREGULAR = _set(
+COPULAS = words("is are was were be been being am become becomes became remain remains remained")
+IRREGULAR = words(
     "said told gave went came made took got saw knew thought found left felt put brought began "
     "kept held wrote stood heard let meant set met ran paid sat spoke lay led read grew lost fell "
     "sent built understood drew broke spent cut rose drove bought wore chose sought threw fought "
@@ -144,7 +152,7 @@ IRREGULAR = _set(
 )
 """Past forms that no rule makes."""
 
-VERBS = _set(
+VERBS = words(
     "accept accuse achieve acquire act add address adopt admit advise affect agree aim allow "
     "announce answer appeal appear apply appoint approach approve argue arrest arrive ask assist "
     "attack attempt attend avoid award back ban base become begin believe belong bid blame block "
@@ -176,7 +184,7 @@ VERBS = _set(
 )
 """Verbs of news in their base form."""
 
-NOUNS_TOO = _set(
+NOUNS_TOO = words(
     "act address advance aim answer appeal approach arrest attack attempt award back ban base bid "
     "blame block boost border call cause change charge claim close comment contact control cost "
     "cover cross cut deal decline defeat demand deposit deploy design double draw drive drop end "
@@ -194,18 +202,37 @@ NOUNS_TOO = _set(
 )
 """Those of the verbs whose base form is a noun as well."""
 
-GIVING = _set("tell give offer grant promise allow owe hand show teach pay award lend")
+GIVING = words("tell give offer grant promise allow owe hand show teach pay award lend")
 """Verbs with a recipient right after them."""
 
-# objects of these are put in other ways by most languages, or have a role of their own
-OTHERWISE = _set(
-    "ask help join need threaten oppose enter reach affect influence lack want call name head "
-    "lead suspect use manage own love seem become remain cost believe expect agree know hope warn "
-    "claim argue insist decide announce declare"
+ENTERING = words("enter join reach")
+"""Verbs whose object is where someone goes."""
+
+CAUSING = words(
+    "allow ask believe call enable expect force help invite order permit persuade press require "
+    "tell urge want warn wish"
 )
+"""Verbs with an object that an infinitive follows, whose subject it is."""
 
+REGULAR = dict(
+    pair.split(":")
+    for pair in words(
+        "told:tell gave:give given:give lent:lend paid:pay led:lead ran:run sought:seek "
+        "became:become made:make meant:mean thought:think found:find felt:feel knew:know "
+        "held:hold understood:understand cost:cost lost:lose"
+    )
+)
+"""The base forms of irregular verbs that are not like other verbs."""
 
-SAYING = _set("say says said adds added notes noted explains explained writes wrote")
+OTHERWISE = words(
+    "ask help need threaten oppose affect influence lack want call name head lead suspect use "
+    "manage own love seem become remain cost believe expect agree know hope warn claim argue "
+    "insist decide announce declare include comprise run rule control believe think mean feel "
+    "understand find"
+)
+"""Verbs of whose object nothing is known: other languages put it in other ways, or it is none."""
+
+SAYING = words("say says said adds added notes noted explains explained writes wrote")
 """Verbs that a quotation's speaker follows: *", said the Forum*."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from translator.glossary.inflection.forms import Case
-from translator.glossary.roles.base import Relation, Role
+from translator.glossary.roles.base import Relation, Role, words
 
 _GEN, _DAT, _ACC, _INS, _LOC = Case.GEN, Case.DAT, Case.ACC, Case.INS, Case.LOC
 
@@ -78,10 +78,6 @@ _UKRAINIAN: _Rows = _RUSSIAN | {
 }
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 def _table(rows: _Rows) -> dict[Role, dict[str, Case]]:
     return {
         role: {word: case for words, case in pairs for word in words.split()}
@@ -93,7 +89,7 @@ PREPOSITIONS = {"ru": _table(_RUSSIAN), "uk": _table(_UKRAINIAN)}
 """By role the prepositions that express it, the usual one first, and the case after each."""
 
 _ON = {
-    "ru": _set(
+    "ru": words(
         "остров полуостров река озеро берег побережье побережья граница кавказ урал восток "
         "запад север юг "
         "месторождение завод фабрика предприятие рынок биржа вокзал станция электростанция "
@@ -105,7 +101,7 @@ _ON = {
         "мальдивы филиппины багамы ямайка мадагаскар гаити аляска камчатка сахалин чукотка "
         "апшерон балканы тайвань"
     ),
-    "uk": _set(
+    "uk": words(
         "острів півострів річка озеро берег узбережжя кордон кавказ урал схід захід північ південь "
         "родовище завод фабрика ринок біржа вокзал станція площа вулиця міст канал причал пором "
         "стадіон митниця форум медіафорум конгрес конференція саміт зустріч засідання виставка "

@@ -17,6 +17,7 @@ from translator.glossary.inflection.forms import Case
 from translator.glossary.inflection.slavic_words import GOVERNS
 from translator.glossary.roles import slavic, turkic
 from translator.glossary.roles.base import Relation, Role
+from translator.languages import lower
 
 _NUMERAL = re.compile(r"[IVXLC]+|\d+(?:-?[а-яії]{1,3})?")
 
@@ -26,12 +27,13 @@ class Surroundings:
     """The words of a name's sentence before it, in order, and after it.
 
     ``between`` counts those right before it that belong to it: numerals, and adjectives that
-    agree with it.
+    agree with it; ``quoted`` is whether the name stands alone in quotation marks.
     """
 
     before: tuple[str, ...]
     after: tuple[str, ...] = ()
     between: int = 0
+    quoted: bool = False
 
     @property
     def outside(self) -> tuple[str, ...]:
@@ -68,7 +70,11 @@ def wanted(
             counts for less than the role in the source.
     """
     if lang in GOVERNS:
-        return _slavic(relation, around, frozenset(cases), name, lang, handed=handed)
+        from translator.glossary.inflection.slavic_agreement import head_of
+
+        head = head_of(name, lang) if handed and relation else None
+        agreement = (head.gender, head.number) if head else (None, "sing")
+        return _slavic(relation, around, frozenset(cases), name, lang, *agreement, handed=handed)
     if lang in turkic.POSTPOSITIONS and relation is not None:
         return _turkic(relation, around, frozenset(cases), lang, handed=handed)
     return None
@@ -80,39 +86,70 @@ def _slavic(
     cases: frozenset[Case],
     name: str,
     lang: str,
+    gender: str | None,
+    number: str,
     *,
     handed: bool,
 ) -> Wanted | None:
+    from translator.glossary.roles import slavic_evidence as evidence
+
     outside = around.outside
-    preposition = outside[-1].lower() if outside else ""
-    governed = GOVERNS[lang].get(preposition)
+    last = outside[-1].lower() if outside else ""
+    governed = GOVERNS[lang].get(last)
+    if relation is None or not handed:
+        told = None
+        if governed is not None:
+            told = case_wanted(outside, cases, lang)
+        elif handed and last in evidence.AND and Case.NOM in cases:
+            told = evidence.conjunct(outside, lang)
+        return None if told is None or told in cases else Wanted(told)
+    adjectives = evidence.agreeing(around.before[len(outside) :], lang)
     if governed is not None:
-        case = None
-        if relation is not None and handed:
-            case = slavic.PREPOSITIONS[lang].get(relation.role, {}).get(preposition)
+        case = slavic.PREPOSITIONS[lang].get(relation.role, {}).get(last)
+        if adjectives and not adjectives.isdisjoint(governed) and case not in adjectives:
+            case = next(case for case in governed if case in adjectives)
+            return None if case in cases & adjectives else Wanted(case)
         if case is None or case not in governed:
             case = case_wanted(outside, cases, lang)
         return None if case is None or case in cases else Wanted(case)
-    if relation is None or not handed or len(cases) > 4:
+    if len(cases) > 4 or around.quoted:
         return None
-    case = slavic.BARE.get(relation.role)
-    if case is not None:
-        return None if case in cases else Wanted(case)
     missing = slavic.put_before(relation, name, lang)
-    if missing is None:
+    case = slavic.BARE.get(relation.role) or (missing[1] if missing else None)
+    if case is None:
         return None
-    word, case = missing
-    if preposition in ("и", "или", "а", "та", "й", "і", "або", ","):
+    if last in (*evidence.AND, ","):
+        shared = evidence.conjunct(outside, lang)
+        if shared is not None and case not in evidence.cases_of(outside[-2], lang):
+            case = shared
         return None if case in cases else Wanted(case)
-    if Case.NOM in cases or cases == {Case.LOC}:
-        return Wanted(case, word)
-    return None
+    whose = relation.role in (Role.OWNER, Role.ADJUNCT) and outside
+    completes = whose and evidence.is_noun(outside[-1], lang)
+    if (
+        Case.NOM in cases
+        and not completes
+        and evidence.is_subject(around.after, gender, number, lang)
+    ):
+        return None
+    if Case.NOM not in cases and evidence.licensed(cases, outside, around.after, lang):
+        return None
+    if adjectives and case not in adjectives and Case.NOM not in adjectives:
+        case = next(iter(adjectives)) if len(adjectives) == 1 else case
+    if missing is None:
+        return None if case in cases else Wanted(case)
+    if Case.NOM not in cases and cases != {Case.LOC}:
+        return None
+    if evidence.is_apposed(outside, lang):
+        return None
+    if evidence.is_complement(outside, lang):
+        return None if Case.GEN in cases else Wanted(Case.GEN)
+    return Wanted(case, missing[0])
 
 
 def _turkic(
     relation: Relation, around: Surroundings, cases: frozenset[Case], lang: str, *, handed: bool
 ) -> Wanted | None:
-    following = around.after[0].lower() if around.after else ""
+    following = lower(around.after[0], lang) if around.after else ""
     governed = turkic.POSTPOSITIONS[lang].get(following)
     if governed is not None:
         if governed in cases or (governed is Case.NOM and Case.GEN in cases):
