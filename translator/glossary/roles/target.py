@@ -161,6 +161,15 @@ def _turkic(
     if Case.NOM in cases:
         if relation.role not in turkic.BESIDE_BASE or following in turkic.AND[lang]:
             return None
+        if (
+            around.after[:1] in ((",",), ("/",))
+            and around.after[1:2]
+            and around.after[1][0].isupper()
+        ):
+            return None  # the first of several
+        modifies = around.after and turkic.POSSESSED.fullmatch(around.after[0])
+        if modifies and relation.role in (Role.PLACE, Role.ORIGIN, Role.GOAL):
+            return None
         if relation.role is Role.OBJECT and not relation.definite:
             return None
         if relation.role is Role.OWNER and around.after and around.after[0][:1].isupper():

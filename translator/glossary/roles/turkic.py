@@ -8,6 +8,8 @@ made by people.
 
 from __future__ import annotations
 
+import re
+
 from translator.glossary.inflection.forms import Case
 from translator.glossary.roles.base import Role
 
@@ -21,7 +23,7 @@ CASES: dict[Role, tuple[Case, ...]] = {
     Role.RECIPIENT: (_DAT, _ACC, _ABL),
     Role.OWNER: (_GEN,),
     Role.ADJUNCT: (_NOM, _GEN, _LOC),
-    Role.PLACE: (_LOC,),
+    Role.PLACE: (_LOC, _GEN),
     Role.GOAL: (_DAT,),
     Role.ORIGIN: (_ABL,),
     Role.COMPANION: (_INS, _NOM),
@@ -49,16 +51,22 @@ def _governing(*rows: tuple[Case, str]) -> dict[str, Case]:
 POSTPOSITIONS = {
     "az": _governing(
         (_NOM, "ilə üçün haqqında haqda barədə barəsində üzrə tərəfindən vasitəsilə boyunca kimi"),
+        (_NOM, "üzərində üzərindən zamanı"),
         (_DAT, "görə qarşı doğru sarı dair aid rəğmən uyğun əsasən qədər dək məxsus"),
         (_ABL, "sonra əvvəl başqa ötrü bəri etibarən savayı asılı kənar"),
     ),
     "tr": _governing(
         (_NOM, "ile için hakkında tarafından aracılığıyla boyunca gibi"),
+        (_NOM, "üzerinde üzerinden konusunda hakkındaki sırasında"),
         (_DAT, "göre karşı doğru kadar dek rağmen ilişkin dair yönelik ait karşın dayalı"),
         (_ABL, "sonra önce beri itibaren dolayı ötürü başka önceki sonraki"),
     ),
 }
 """The case before each postposition."""
+
+POSSESSED = re.compile(r"[^\W\d_]{2,}(?:l[aeə]r[ıi]|[ıiuü]n(?:d[aeə]n?|[aeə]))")
+"""A noun with the third person's possessive, before which a name without a suffix modifies it:
+*Ankara temsilcileri*, *Xəzər sahilində*."""
 
 AND = {
     "az": frozenset({"və", "ya", "yaxud", "həm"}),
