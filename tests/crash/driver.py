@@ -2,11 +2,13 @@
 
     python driver.py FOLDER OUT MEMORY [--targets LANG,LANG] [--formats …] [--glossary FILE]
         [--window N] [--pace SECONDS] [--shard I/N] [--kill SPOT:NUMBER:EDGE] [--full NUMBER]
-        [--model FOLDER] [--pages NUMBER]
+        [--model FOLDER] [--pages NUMBER] [--count FILE] [--barred FOLDER:NUMBER]
 
 ``--kill record:3:before`` ends the process with SIGKILL at the edge of the third call of a spot.
 ``--full 7`` lets the seventh write of an output and all later ones fail with ENOSPC, ``--pages 9``
-every growth of a database beyond nine pages. ``--clock`` makes the system clock jump about.
+every growth of a database beyond nine pages. ``--barred OUT/ru/3:40`` forbids to make files in a
+folder after forty renames. ``--count`` adds what the engine is asked to a file, so that it outlives
+a kill. ``--clock`` makes the system clock jump about.
 ``--model`` takes a real model in CTranslate2. The program itself knows nothing of all this.
 """
 
@@ -49,6 +51,7 @@ class SlowEcho(EchoEngine):
 
     pace = 0.0
     asked = 0
+    tally: Path | None = None
 
     def translate(
         self,
@@ -56,7 +59,11 @@ class SlowEcho(EchoEngine):
         decoding: Decoding = Decoding(),  # noqa: B008
     ) -> list[list[Hypothesis]]:
         time.sleep(self.pace * len(requests))
-        SlowEcho.asked += len(requests) if decoding.beam == 1 else 0  # second attempts aside
+        asked = len(requests) if decoding.beam == 1 else 0  # second attempts aside
+        SlowEcho.asked += asked
+        if self.tally is not None:
+            with self.tally.open("a") as file:
+                file.write(f"{asked}\n")
         return super().translate(requests, decoding)
 
     def _answer(self, request: Request, score: float) -> Hypothesis:
@@ -109,6 +116,26 @@ def cap_databases(pages: int) -> None:
     sqlite3.connect = connect  # type: ignore[assignment]
 
 
+def bar(folder: Path, renames: int) -> None:
+    """After so many renames no file can be made in a folder, not even by the system's owner."""
+    replace, make = Path.replace, os.open
+    calls = itertools.count(1)
+    barred = False
+
+    def counted(self: Path, target: Any) -> Path:
+        nonlocal barred
+        barred = barred or next(calls) >= renames
+        return replace(self, target)
+
+    def guarded(path: Any, flags: int, *args: Any, **options: Any) -> int:
+        if barred and flags & os.O_CREAT and Path(path).parent == folder:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return make(path, flags, *args, **options)
+
+    Path.replace = counted  # type: ignore[assignment, method-assign]
+    os.open = guarded
+
+
 def jump_clock() -> None:
     """The system clock goes back and forth by years."""
     steps = itertools.cycle([0.0, 9e8, -1.2e9, 3e7, -5e5])
@@ -132,6 +159,8 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=0)
     parser.add_argument("--model", default="")
     parser.add_argument("--clock", action="store_true")
+    parser.add_argument("--count", type=Path)
+    parser.add_argument("--barred", default="")
     options = parser.parse_args()
     if options.kill:
         spot, number, edge = options.kill.split(":")
@@ -140,6 +169,9 @@ def main() -> int:
         fill_disk(options.full, options.out)
     if options.pages:
         cap_databases(options.pages)
+    if options.barred:
+        barred, _, number = options.barred.rpartition(":")
+        bar(Path(barred), int(number))
     if options.clock:
         jump_clock()
     settings = Settings(
@@ -158,6 +190,7 @@ def main() -> int:
     )
     stream.POOL = 2
     SlowEcho.pace = options.pace
+    SlowEcho.tally = options.count
     try:
         translator = Translator(settings, memory=sqlite.SqliteMemory(options.memory))
         if not options.model:
