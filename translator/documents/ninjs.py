@@ -25,6 +25,13 @@ from translator.documents.xml_spans import spliced
 if TYPE_CHECKING:
     from translator.parallel.text import ParallelText
 
+# Names in 3.x, which alone has capitals in its names, of what nearly every item has
+_SINCE_3 = (
+    *("versionCreated", "firstCreated", "contentCreated", "embargoedUntil", "pubStatus", "edNote"),
+    *("altIds", "copyrightHolder", "copyrightNotice", "usageTerms", "rightsInfo", "infoSources"),
+    *("eventDetails", "plannedCoverage", "representationType", "trustIndicators"),
+    *("contentType", "wordCount", "charCount", "contactInfo"),
+)
 _FIELDS = {
     "title": BlockKind.METADATA,
     "headline": BlockKind.HEADLINE,
@@ -260,7 +267,7 @@ def _notes(
         elif there.kind == "string":
             gap = " " if document.string(there) else ""
             made.append((there.end, there.end, document.written(gap + said)))
-    since = {1: 6, 2: 2, 3: 0}[major]
+    since = {1: 6, 2: 2, 3: 1}[major]
     key = "digitalSourceType" if camel else "digitalsourcetype"
     text = document.string(root.members.get("type")) in ("text", "")
     if minor >= since and _states_version(document) and key not in root.members and text:
@@ -306,7 +313,8 @@ def _version(document: Document) -> tuple[int, int]:
             numbers = [int(part) for part in stated[:2] if part.isdecimal() and len(part) < 4]
             if len(numbers) == 2 and 1 <= numbers[0] <= 3:
                 return numbers[0], numbers[1]
-    if any(key in root.members for key in ("versionCreated", "pubStatus", "altIds", "edNote")):
+    within = (entry for node in root.members.values() for entry in node.items)
+    if any(key in node.members for node in (root, *within) for key in _SINCE_3):
         return 3, 0
     if any(key in root.members for key in ("headlines", "bodies", "descriptions", "by", "people")):
         return 2, 0

@@ -26,17 +26,20 @@ SOURCES = sorted(p for p in HERE.iterdir() if p.suffix in (".newsml", ".nitf", "
 NITF = "http://iptc.org/std/NITF/2006-10-18/"
 
 
-def texts(path: Path) -> tuple[str, str]:
-    """The source and its translation."""
+def texts(path: Path) -> list[str]:
+    """The source and its translations."""
     article = registry.load(path)
     source = path.name.split(".")[1]
-    target = "ru" if source != "ru" else "az"
-    parallel = echo(article, target, lambda text: upper(text, source), source=source)
-    return article.text, registry.write(parallel).decode()
+    written = [article.text]
+    for target in ("ru", "az", "tr", "en", "fa"):
+        if target != source:
+            parallel = echo(article, target, lambda text: upper(text, source), source=source)
+            written.append(registry.write(parallel).decode())
+    return written
 
 
 def test_the_iptcs_library_reads_a_translated_item() -> None:
-    _, written = texts(HERE / "forum.en.newsml")
+    _, written, *_ = texts(HERE / "forum.en.newsml")
     item = NewsMLG2.NewsMLG2Document(written.encode()).get_item()
     assert item.guid.endswith(":ru") and item.version == "3"
     about, content = item.itemmeta, item.contentmeta

@@ -82,6 +82,7 @@ def test_a_translation_of_a_translation_names_its_own_source() -> None:
         ("1.6", {"ednote", "altids", "digitalsourcetype"}),
         ("2.0", {"ednote", "altids"}),
         ("2.2", {"ednote", "altids", "digitalsourcetype"}),
+        ("3.0", {"edNote", "altIds"}),
         ("3.1", {"edNote", "altIds", "digitalSourceType"}),
     ],
 )
@@ -93,6 +94,14 @@ def test_ninjs_gets_what_its_version_has(version: str, fields: set[str]) -> None
     made = json.loads(ninjs.write(echo(article, "ru", source="en")))
     assert set(made) - set(source) == fields | {"language"}
     assert made["uri"] == "u:1:ru"
+
+
+@pytest.mark.parametrize("entry", [{"contentType": "text/plain"}, {"wordCount": 1}])
+def test_ninjs_3_is_known_by_its_capitals(entry: dict[str, object]) -> None:
+    """An item need not state its version; in 1.x and 2.x no name has a capital letter."""
+    source = {"uri": "u:1", "descriptions": [entry | {"value": "The port opens on Monday."}]}
+    made = json.loads(ninjs.write(echo(ninjs.read(json.dumps(source)), "ru", source="en")))
+    assert {"edNote", "altIds"} <= set(made)
 
 
 def test_ninjs_bodies_of_any_make() -> None:
