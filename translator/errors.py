@@ -28,6 +28,7 @@ class ErrorCode(StrEnum):
     FORMAT_UNKNOWN = "format-unknown"
     INPUT_MISSING = "input-missing"
     INPUT_UNREADABLE = "input-unreadable"
+    PARALLEL_TEXT = "parallel-text"
     OUTPUT_UNWRITABLE = "output-unwritable"
     GLOSSARY_MISSING = "glossary-missing"
     GLOSSARY_INVALID = "glossary-invalid"
@@ -50,6 +51,7 @@ _EXITS = {
     ErrorCode.GLOSSARY_INVALID: ExitCode.FAILED,
     ErrorCode.INPUT_MISSING: ExitCode.UNREADABLE,
     ErrorCode.INPUT_UNREADABLE: ExitCode.UNREADABLE,
+    ErrorCode.PARALLEL_TEXT: ExitCode.UNREADABLE,
     ErrorCode.MODEL_MISSING: ExitCode.MODEL,
     ErrorCode.MODEL_DAMAGED: ExitCode.MODEL,
 }

@@ -179,6 +179,23 @@ def test_data_with_an_articles_ending_is_passed_by(
     assert (result["translated"], result["failed"]) == (0, 0)
 
 
+def test_parallel_texts_in_a_folder_are_passed_by(
+    cli: Cli, command: list[str | Path], news: Path
+) -> None:
+    (news / "pairs.tsv").write_text("source\ttarget\nThe sea\tМоре\n", "utf-8")
+    (news / "headless.tsv").write_text("The sea\tМоре\nThe port\tПорт\n", "utf-8")
+    (news / "pairs.jsonl").write_text('{"source": "The sea", "target": "Море"}\n' * 2, "utf-8")
+    for name in ("a.tmx", "a.xlf", "a.bi.html", "a.bi.md", "a.bi.docx"):
+        (news / name).write_text("anything", "utf-8")
+    ran = cli(*command)
+    assert ran.code == 0 and "6 passed by" in ran.err and "already" not in ran.err
+    report = json.loads(Path("out/report.json").read_text("utf-8"))
+    passed = {e["input"]: e["skipped"] for e in report["articles"] if "skipped" in e}
+    assert set(passed) == {"pairs.tsv", "headless.tsv", "pairs.jsonl"}
+    assert set(passed.values()) == {"parallel text, not an article"}
+    assert {"a.tmx", "a.xlf", "a.bi.html", "a.bi.md", "a.bi.docx"} <= set(report["unknown"])
+
+
 def test_a_dry_run_writes_nothing(cli: Cli, command: list[str | Path], alone: Path) -> None:
     ran = cli(*command, "--dry-run", "--json")
     (result,) = ran.envelope["results"]

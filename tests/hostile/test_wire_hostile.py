@@ -145,6 +145,25 @@ def test_what_holds_no_text_does_not_come_out_as_a_translation(text: str, tmp_pa
     assert "no text in it" in refused(text.encode(), tmp_path).message
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.xml", "<a>\n<b></a>", "line 2, column 6: no well-formed XML: mismatched tag; </b>"),
+        ("a.newsml", "<n:item xmlns:n='x'>\n<p>", "</p>, opened in line 2, is missing"),
+        ("a.nitf", "<nitf", "line 1, column 1"),
+        ("a.rss", "<rss><item>&nope;</item></rss>", "line 1, column 12: &nope; is defined nowhere"),
+        ("a.atom", "<feed xmlns='http://www.w3.org/2005/Atom'><x>", "</x>, opened in line 1"),
+        ("a.json", '{"a": 1,\n}', "line 2, column 1: no JSON: expecting property name"),
+        ("a.ninjs", '{"a" 1}', "line 1, column 6: no JSON: expecting ':' delimiter"),
+        ("a.jsonld", '["a"', "line 1, column 5: no JSON: expecting ',' delimiter"),
+    ],
+)  # fmt: skip
+def test_broken_files_are_told_where(name: str, text: str, said: str, tmp_path: Path) -> None:
+    error = refused(text.encode(), tmp_path, name)
+    assert error.code is ErrorCode.INPUT_UNREADABLE
+    assert said in error.message
+
+
 def test_xml_of_no_known_kind_is_not_taken_for_an_article(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_text("<recipe><p>Flour</p></recipe>")

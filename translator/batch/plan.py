@@ -58,6 +58,9 @@ class Walk:
     barred: list[tuple[str, str]] = field(default_factory=list)
 
 
+_SIDE_BY_SIDE = (".bi.html", ".bi.htm", ".bi.md", ".bi.docx")  # parallel texts, as we write them
+
+
 def walk(
     folder: Path,
     *,
@@ -81,6 +84,7 @@ def walk(
         if include and not _fits(name, include):
             continue
         known = PurePath(name).suffix.casefold() in known_endings
+        known = known and not name.casefold().endswith(_SIDE_BY_SIDE)
         (found.inputs if known else found.unknown).append(name)
     return found
 

@@ -30,6 +30,7 @@ class Progress:
     flagged: int = 0
     failed: int = 0
     skipped: int = 0
+    passed: int = 0
     terms_found: int = 0
     terms_applied: int = 0
     pooled: int = 0
@@ -64,7 +65,7 @@ class Progress:
 
 _ADDED = (
     *("total", "size", "done", "size_done", "sentences", "translated", "reused", "words"),
-    *("flagged", "failed", "skipped", "terms_found", "terms_applied", "engine"),
+    *("flagged", "failed", "skipped", "passed", "terms_found", "terms_applied", "engine"),
 )
 
 Listener = Callable[[Progress], None]

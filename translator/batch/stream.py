@@ -35,6 +35,11 @@ _LARGE = 64 << 20  # bytes of articles, after which fewer of them are enough
 _LONG = 8192  # sentences, in all languages, of which the same is true
 _WRITERS = 4  # each spends its time waiting for the disk to confirm
 
+# What has an article's ending and is none is passed by.
+_NO_ARTICLE = {
+    ErrorCode.FORMAT_UNKNOWN: "no article in any format that is known",
+    ErrorCode.PARALLEL_TEXT: "parallel text, not an article",
+}
 # Nothing after these can go well: the model, the memory or the disk is the same for all articles.
 _FATAL = {ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED, ErrorCode.MEMORY_UNUSABLE}
 _DISK = {"the disk is full", "the disk quota is used up", "the disk is read-only"}
@@ -134,8 +139,8 @@ class Stream:
             article = pipeline.read(path, self.job.settings, kept)
             article = replace(article, name=task.name)
         except Exception as error:  # noqa: BLE001 - one bad article never stops the rest
-            if isinstance(error, TranslatorError) and error.code is ErrorCode.FORMAT_UNKNOWN:
-                return [self._no_article(Piece(task, lang, digest)) for lang in task.targets]
+            if isinstance(error, TranslatorError) and (why := _NO_ARTICLE.get(error.code)):
+                return [self._no_article(Piece(task, lang, digest), why) for lang in task.targets]
             return [self._failed(task, lang, digest, error) for lang in task.targets]
         pieces = []
         for lang in task.targets:
@@ -151,10 +156,9 @@ class Stream:
                 pieces.append(self._failed(task, lang, digest, error))
         return pieces
 
-    def _no_article(self, piece: Piece) -> Piece:
+    def _no_article(self, piece: Piece, why: str) -> Piece:
         """A file with an article's ending that holds something else, such as settings in JSON."""
-        record = self._record(piece, "", b"", ())
-        return replace(piece, record=skipped(record, "no article in any format that is known"))
+        return replace(piece, record=skipped(self._record(piece, "", b"", ()), why))
 
     def _pools(self, read: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
         """Pieces with sentences enough for the engine to choose batches from."""
@@ -312,6 +316,7 @@ class Stream:
                 )
         elif "skipped" in result:
             done.skipped += 1
+            done.passed += result["skipped"] in _NO_ARTICLE.values()
         else:
             done.sentences += result["sentences"]
             done.reused += result["reused"]

@@ -66,8 +66,10 @@ def tell(terminal: Terminal, ran: Ran) -> None:
     parts = [f"{done.done - done.failed - done.skipped:,} translations"]
     if ran.survey.unchanged:
         parts.append(f"{ran.survey.unchanged:,} unchanged")
-    if done.skipped:
-        parts.append(f"{done.skipped:,} in the language already")
+    if done.skipped > done.passed:
+        parts.append(f"{done.skipped - done.passed:,} in the language already")
+    if done.passed:
+        parts.append(f"{done.passed:,} passed by")
     if done.failed:
         parts.append(f"{done.failed:,} failed")
     if done.sentences:

@@ -123,7 +123,7 @@ def none_found(names: Sequence[str], what: str = "column") -> TranslatorError:
 def parallel_text() -> TranslatorError:
     """The error for a table of sentence pairs, which is no article."""
     return TranslatorError(
-        ErrorCode.INPUT_UNREADABLE,
+        ErrorCode.PARALLEL_TEXT,
         "sentence pairs, not articles",
         "`translator check` and `translator memory import` read parallel texts; "
         "--columns names a column that is to be translated all the same",

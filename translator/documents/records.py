@@ -43,7 +43,7 @@ def read(text: str, choices: Choices = NONE) -> Article:
 
     Raises:
         TranslatorError: ``input-unreadable`` (no JSON, nested too deeply, no field that is known),
-            or ``usage`` (no field of a wanted name).
+            ``parallel-text`` or ``usage`` (no field of a wanted name).
     """
     found: list[Place] = []
     languages: set[str] = set()

@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 Source = TypeVar("Source", str, Stored)
+Made = TypeVar("Made")
 
 
 # Formats that look like text but whose markup would be taken for the article.
@@ -41,6 +42,8 @@ _OTHER = (
     *(".yml", ".toml", ".csv", ".tsv", ".tmx", ".tbx", ".xlf", ".xlf2", ".xliff", ".sdlxliff"),
     *(".po", ".tex", ".rtf", ".doc", ".docx", ".odt", ".epub", ".pdf", ".srt", ".vtt", ".rst"),
 )
+_XML = (".xml", ".newsml", ".nitf", ".rss", ".atom")
+_JSON = (".json", ".jsonld", ".ninjs")
 MAX_TEXT = 64 << 20
 """Bytes of one text: some thousand articles, held in memory as a whole."""
 MAX_FILE = 512 << 20
@@ -94,8 +97,25 @@ def reader_for(name: str, text: str) -> Reader:
         if reader.like is None or reader.lenient:
             return reader
     if named or ending in _OTHER:
+        if named:
+            _verify(name, ending, text)
         raise _unknown(name, ending, bool(named))
     return READERS["markdown" if _like_markdown(text) else "plain"]
+
+
+def _verify(name: str, ending: str, text: str) -> None:
+    """Say where a text that begins as XML or JSON, as its ending says, is neither.
+
+    Raises:
+        TranslatorError: ``input-unreadable``, with line and column.
+    """
+    from translator.documents import json_spans, xml_scan
+
+    first = text.lstrip("\ufeff \t\r\n")[:1]
+    if ending in _XML and first == "<":
+        _named(name, xml_scan.parse, text)
+    elif ending in _JSON and first in ("{", "["):
+        _named(name, json_spans.parse, text)
 
 
 def _unknown(name: str, ending: str, known: bool) -> TranslatorError:
@@ -197,7 +217,7 @@ def _read(reader: Reader, choices: Choices) -> Callable[[str], Article]:
     return lambda text: choose(text, choices)
 
 
-def _named(name: str, read: Callable[[Source], Article], source: Source) -> Article:
+def _named(name: str, read: Callable[[Source], Made], source: Source) -> Made:
     """What ``read`` makes of ``source``; its errors say which file they are about."""
     try:
         return read(source)

@@ -59,7 +59,7 @@ def read_csv(text: str, choices: Choices = NONE) -> Article:
 
     Raises:
         TranslatorError: ``input-unreadable`` (a quote that is not closed, no column that is known),
-            or ``usage`` (no column of a wanted name).
+            ``parallel-text`` or ``usage`` (no column of a wanted name).
     """
     return _read(text, choices, "csv")
 
@@ -77,6 +77,8 @@ def _read(text: str, choices: Choices, name: str) -> Article:
         raise columns.parallel_text()
     picked = columns.pick(layout.names, choices.columns)
     if not picked:
+        if name == "tsv-articles" and layout.delimiter == "\t" and len(layout.names) == 2:
+            raise columns.parallel_text()  # a list of pairs has no head
         raise columns.none_found(layout.names)
     wanted = {k: picked[head] for k, head in enumerate(layout.names) if head in picked}
     said = {k for k, head in enumerate(layout.names) if columns.states_language(head)}

@@ -77,7 +77,7 @@ def parse(text: str) -> Document:
                 )
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        what = expat.ErrorString(error.code)
+        what = f"{expat.ErrorString(error.code)}{scan.expected()}"
         place = f"line {error.lineno}, column {error.offset + 1}"
         raise _refused(f"{place}: no well-formed XML: {what}", _MEND) from None
     if scan.root is None:
@@ -115,6 +115,15 @@ class _Scan:
         parser.SetParamEntityParsing(2)  # always; but what is read in place of it is empty
         parser.UseForeignDTD(True)
         parser.ExternalEntityRefHandler = self._external
+
+    def expected(self) -> str:
+        """The tag that must come before any other can end."""
+        if not self._open:
+            return ""
+        last = self._open[-1]
+        name = f"{last.prefix}:{last.name}" if last.prefix else last.name
+        line = self.text.count("\n", 0, last.start) + 1
+        return f"; </{name[:60]}>, opened in line {line}, is missing"
 
     def _here(self) -> int:
         """The offset of the present event in characters."""
@@ -210,8 +219,11 @@ class _Scan:
     def _references(self, start: int, end: int) -> None:
         for match in REFERENCE.finditer(self.text, start, end):
             if meaning(match) is None:
-                what = f"{match[0][:40]} is defined nowhere"
-                raise _refused(_at(self.parser, what), "write the character itself")
+                at = match.start()
+                line = self.text.count("\n", 0, at) + 1
+                place = f"line {line}, column {at - self.text.rfind(chr(10), 0, at)}"
+                what = f"{place}: {match[0][:40]} is defined nowhere"
+                raise _refused(what, "write the character itself")
 
     def _doctype(self, *_: Any) -> None:
         self.doctype = True

@@ -127,7 +127,8 @@ def test_one_text_in_two_languages_is_not_guessed_at() -> None:
 def test_what_is_no_table_of_articles(text: str, what: str) -> None:
     with pytest.raises(TranslatorError) as caught:
         tables.read_csv(text)
-    assert caught.value.code is ErrorCode.INPUT_UNREADABLE
+    code = ErrorCode.PARALLEL_TEXT if "pairs" in what else ErrorCode.INPUT_UNREADABLE
+    assert caught.value.code is code
     assert what in caught.value.message
     assert caught.value.hint
 
