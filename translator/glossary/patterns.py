@@ -107,13 +107,14 @@ class Pattern:
         quoted = bool(lead) and view.text.endswith(lead, 0, start)
         if lead and not quoted and not set(lead) <= _QUOTES:
             return None
+        begin = start - len(lead) if quoted else start
         end = view.words[last][1]
         if last + 1 < len(view.words) and view.words[last + 1][0] == end + 1:
             # a form with an apostrophe inside counts one word more
             longer = view.words[last + 1][1]
             places = self._form(view, start, longer, text)
             if places:
-                return self._found(view, text, start, longer, longer, places)
+                return self._found(view, text, begin, longer, longer, places)
         places = self._form(view, start, end, text)
         if not places:
             return None
@@ -129,7 +130,6 @@ class Pattern:
                 stop, places = end + 1 + len(suffix), (place,)
             elif suffix:
                 return None
-        begin = start - len(lead) if quoted else start
         return self._found(view, text, begin, end, stop, places)
 
     def _form(self, view: Folded, start: int, end: int, text: str) -> tuple[Inflection, ...]:

@@ -94,9 +94,7 @@ def _languages(chosen: Choices) -> Names:
     tables = {lang: _locale(lang).languages for lang in LANGUAGES}
     for code in chosen["codes"]:
         named = {lang: _plain(table.get(code), lang) for lang, table in tables.items()}
-        cells = {lang: _spoken(name, lang) for lang, name in named.items()}
-        turkish = chosen["edits"].get(code, {}).get("tr", cells["tr"]).partition("|")[0]
-        yield code, {**cells, "forms.tr": _unmarked(turkish)}
+        yield code, {lang: _spoken(name, lang) for lang, name in named.items()}
 
 
 def _spoken(name: str, lang: str) -> str:
@@ -110,16 +108,6 @@ def _spoken(name: str, lang: str) -> str:
         return f"{name} ენა" if name.endswith(("ური", "ული")) else name
     phrase = {"en": "{} language", "az": "{} dili", "fa": "زبان {}", "kk": "{} тілі"}.get(lang)
     return phrase.format(name) if phrase and not name.endswith(" dili") else name
-
-
-def _unmarked(name: str) -> str:
-    """Turkish forms without the apostrophe, which names of languages in -ca and -ce do not take."""
-    if not name.endswith(("ca", "ce", "ça", "çe")):
-        return ""
-    low, high = ("a", "ı") if name.endswith("a") else ("e", "i")
-    ends = {"gen": f"n{high}n", "dat": f"y{low}", "acc": f"y{high}", "ins": f"yl{low}"}
-    ends |= {"loc": f"d{low}", "abl": f"d{low}n"}
-    return "|".join(f"{case}={name}{end}" for case, end in ends.items())
 
 
 def _currencies(chosen: Choices) -> Names:

@@ -13,7 +13,7 @@ from translator.glossary.recognise import present
 
 HERE = Path(__file__).parent
 # how many forms each table holds at least
-SIZES = {"ru": 150, "az": 150, "tr": 150, "uk": 50}
+SIZES = {"ru": 210, "az": 210, "tr": 210, "uk": 95}
 LANGUAGES = tuple(SIZES)
 
 

@@ -13,15 +13,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from translator.glossary.inflection.forms import NO_HINTS, Case, Form, Hints, Inflection, Number
+from translator.glossary.inflection.turkic_foreign import by_thumb, read_as
 from translator.glossary.inflection.turkic_sounds import (
     PLAIN,
     PLURAL,
     VOICELESS,
     VOWELS,
     Stem,
+    by_letters,
     high,
     is_abbreviation,
     is_possessive,
+    is_roman,
+    is_spelled,
     last_vowel,
     low,
     softened,
@@ -32,7 +36,6 @@ from translator.glossary.inflection.turkic_words import (
     EITHER,
     LANGUAGES,
     PLURAL_PLACES,
-    READ_AS,
 )
 
 # word-forming suffixes, plain or inflected: someone from there, a supporter, a language
@@ -157,7 +160,7 @@ def sets_off(name: str, lang: str, hints: Hints = NO_HINTS) -> str:
     last = name.rsplit(" ", 1)[-1]
     foreign = "." in last or last[-1:].isdigit() or is_abbreviation(last)
     if lang == "az":
-        return "-" if foreign or last in READ_AS or "w" in last.lower() else ""
+        return "-" if foreign or read_as(last, lang) or "w" in last.lower() else ""
     if not foreign and hints.pos not in ("person", "place") and hints.number != "singular":
         sound = sound_of(last.rsplit("-", 1)[-1], lang)
         people = " " not in name and sound.endswith(PLURAL) and len(sound) > 5
@@ -177,6 +180,8 @@ def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
         lang: ``az`` or ``tr``.
         hints: ``number`` says whether a name in -lar is many, and whether there is but one.
     """
+    if name[-1:] in _CLOSING and name[:-1].strip():
+        return tuple(_quoted(name, lang, hints))
     if not name or not any(c.isalpha() or c.isdecimal() for c in name[-1:]):
         return (Form(name, Inflection()),)
     mark = sets_off(name, lang, hints)
@@ -206,25 +211,41 @@ def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_CLOSING = frozenset('”»"')
+
+
+def _quoted(name: str, lang: str, hints: Hints) -> Iterator[Form]:
+    """A name in quotation marks takes its suffixes after them: *“Report”un*, *“Bit Palas”ı*."""
+    yield Form(name, Inflection())
+    inner = name[:-1].lstrip('“«"')
+    for stem in _stems(inner, lang):
+        for pattern, place in _chains(stem, lang, name=True):
+            if hints.number != "singular" or place.number is not Number.PLUR:
+                yield Form(name + _spell(pattern, stem, lang), place)
+
+
 def _stems(name: str, lang: str) -> list[Stem]:
     """The readings of a name: an abbreviation may be read as a word or by its letters."""
     stem = stem_of(name, lang)
     last = name.rsplit(" ", 1)[-1]
-    if not is_abbreviation(last):
-        if sound_of(last, lang) in EITHER:
-            return [stem, replace(stem, possessive=not stem.possessive)]
-        if lang == "tr" and not stem.ends_in_vowel and last[-1:].lower() == "l":
-            other = {"a": "e", "ı": "i", "o": "ö", "u": "ü"}.get(stem.last_vowel)
-            if other:
-                # palatal l takes front suffixes in many loans (festivali, protokolü)
-                return [stem, Stem(name, other, False, stem.voiceless)]
+    if last[-1:].isdigit() or read_as(last, lang) or is_roman(last):
         return [stem]
-    sound = sound_of(last, lang)
-    word = Stem(name, last_vowel(sound, lang), sound[-1] in VOWELS, sound[-1] in VOICELESS)
-    letters = Stem(name, "e", True, False)
-    if sound[-1] in VOWELS:
-        letters = Stem(name, last_vowel(sound[-1], lang), True, False)
-    return list(dict.fromkeys([stem, word, letters]))
+    if is_abbreviation(last):
+        sound = sound_of(last, lang)
+        word = Stem(name, last_vowel(sound, lang), sound[-1] in VOWELS, sound[-1] in VOICELESS)
+        letters = [by_letters(name, lang), by_letters(name, lang, other=True)]
+        return list(dict.fromkeys([stem, *([] if is_spelled(last, lang) else [word]), *letters]))
+    if heard := by_thumb(last, lang):
+        vowel = last_vowel(heard, lang)
+        return [Stem(name, vowel, heard[-1] in VOWELS, heard[-1] in VOICELESS), stem]
+    if sound_of(last, lang) in EITHER:
+        return [stem, replace(stem, possessive=not stem.possessive)]
+    if lang == "tr" and not stem.ends_in_vowel and last[-1:].lower() == "l":
+        front = {"a": "e", "ı": "i", "o": "ö", "u": "ü"}.get(stem.last_vowel)
+        if front:
+            # palatal l takes front suffixes in many loans (festivali, protokolü)
+            return [stem, Stem(name, front, False, stem.voiceless)]
+    return [stem]
 
 
 def _ordinals(name: str, stem: Stem, lang: str, mark: str) -> Iterator[Form]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from translator.glossary.inflection.turkic_foreign import read_as
 from translator.glossary.inflection.turkic_words import (
     BARE_NAMES,
     EITHER,
     FRONT_L,
     KEPT,
     POSSESSED_IN_C,
-    READ_AS,
     SHORTENED,
     SOFTENED,
 )
@@ -44,8 +44,8 @@ class Stem:
 
 def sound_of(text: str, lang: str) -> str:
     """``text`` as its suffixes hear it: small letters, foreign vowels as the nearest of ours."""
-    if read := READ_AS.get(text.rsplit(" ", 1)[-1]):
-        text = text[: text.rfind(" ") + 1] + read[lang]
+    if read := read_as(text.rsplit(" ", 1)[-1], lang):
+        text = text[: text.rfind(" ") + 1] + read
     return _VOWEL_Y.sub("i", lower(text, lang).translate(PLAIN))
 
 
@@ -73,10 +73,10 @@ _OPENING = re.compile("[bcdfgkpt][lr]|s[ptkm]")
 _CLOSING = re.compile("[lrn][dtkgqsşçcnmp]|[kp]s|st|mp|(.)\\1")
 
 
-def _spelled(word: str, lang: str) -> bool:
+def is_spelled(word: str, lang: str) -> bool:
     """Whether an abbreviation is read letter by letter: short, mixed or with no syllable."""
     sound = sound_of(word, lang)
-    if word in READ_AS:
+    if read_as(word, lang):
         return False
     if len(sound) <= 2 or not word.isupper():
         return True
@@ -94,8 +94,10 @@ def stem_of(name: str, lang: str) -> Stem:
     sound = sound_of(last, lang)
     if last[-1:].isdigit():
         return _digit_stem(name, lang)
-    if is_abbreviation(last) and _spelled(last, lang) and sound[-1] not in VOWELS:
-        return Stem(name, "e", True, False)
+    if is_roman(last):
+        return replace(_digit_stem(str(_value(last)), lang), text=name)
+    if is_abbreviation(last) and is_spelled(last, lang) and sound[-1] not in VOWELS:
+        return by_letters(name, lang)
     vowel = last_vowel(sound, lang)
     if lang == "tr" and sound in FRONT_L:
         vowel = {"a": "e", "ı": "i", "o": "ö", "u": "ü"}.get(vowel, vowel)
@@ -117,6 +119,40 @@ _TENS = {
     "az": ("on", "iyirmi", "otuz", "qırx", "əlli", "altmış", "yetmiş", "səksən", "doxsan"),
     "tr": ("on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan"),
 }
+
+
+_ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
+
+
+def is_roman(word: str) -> bool:
+    """Whether ``word`` is a Roman numeral, up to XXXIX; one sign alone is a letter."""
+    return len(word) > 1 and _ROMAN.fullmatch(word) is not None
+
+
+def _value(roman: str) -> int:
+    signs = [{"I": 1, "V": 5, "X": 10}[sign] for sign in roman]
+    pairs = zip(signs, [*signs[1:], 0], strict=True)
+    return sum(-sign if sign < after else sign for sign, after in pairs)
+
+
+# what the consonants are called that are not called by themselves and e; and what some call them
+_LETTERS = {
+    "az": {"L": "el", "M": "em", "N": "en", "R": "er", "S": "es", "K": "ka"},
+    "tr": {},
+}
+_CALLED = {"az": {"K": "ke"}, "tr": {"K": "ka", "H": "ha"}}
+
+
+def by_letters(name: str, lang: str, *, other: bool = False) -> Stem:
+    """An abbreviation that is read by the names of its letters: *BMT-nin*, *MSK-nın*, *ÇXR-in*.
+
+    With ``other`` as those read it who call the letter otherwise (*PKK'nın* beside *PKK'nin*).
+    """
+    last = name[-1:].upper()
+    called = _CALLED[lang].get(last, "e") if other else _LETTERS[lang].get(last, "e")
+    if last.lower() in VOWELS:
+        called = last_vowel(lower(name[-1:], lang), lang)
+    return Stem(name, last_vowel(called, lang), called[-1] in VOWELS, called[-1] in VOICELESS)
 
 
 def _digit_stem(name: str, lang: str) -> Stem:
@@ -144,13 +180,14 @@ def is_possessive(name: str, lang: str) -> bool:
     """
     words = name.split(" ")
     sound = sound_of(words[-1], lang)
-    if is_abbreviation(words[-1]) or words[-1] in READ_AS or not sound or sound[-1] not in HIGH:
+    last = words[-1]
+    if is_abbreviation(last) or read_as(last, lang) or not sound or sound[-1] not in HIGH:
         return False
     if sound in EITHER:
         return lang == "tr"
     if len(words) == 1:
         return sound.endswith(("kəndi", "kendi", "dənizi", "denizi", "boğazı", "burnu", "çayı"))
-    last = words[-1].rsplit("-", 1)[-1]
+    last = last.rsplit("-", 1)[-1]
     if last != words[-1]:
         if last[:1].isupper():
             return False  # names in a row (Çıraq-Günəşli), not a noun (vitse-prezidenti)

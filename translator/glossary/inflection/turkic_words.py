@@ -65,10 +65,10 @@ FRONT_L = _set(
 # last words of names that end in a high vowel of themselves and so are no possessives
 BARE_NAMES = _set(
     "bakı bakü günəşli güneşli qazançı şirvanlı salyanlı rəsmi özəl "
-    "tbilisi kutaisi poti batumi rusi çəri yeni eski köhnə hacı əsgəri mədəni milli beynəlxalq "
+    "tbilisi kutaisi poti batumi rusi çəri eski köhnə hacı əsgəri mədəni milli beynəlxalq "
     "ənzəli enzeli əli ali hacıqabullu qubadlı masallı füzuli hadi mehdi qazi gazi dövri təzi "
     "cari siyasi türki arabi əliyevi iqtisadi ictimai dini elmi bəhri qəti daimi fəxri "
-    "dehli delhi nəsimi nesimi gencevi xətai hatayi mali"
+    "dehli delhi nəsimi nesimi gencevi xətai hatayi mali prinsipi"
 )
 
 # last words of names that are inflected as possessives and as plain names alike
@@ -80,31 +80,6 @@ POSSESSED_IN_C = _set(
     "ihtiyac sevinc üzünc haç güc borc burc qılınc xaç maç qazanc ehtiyac kərpic "
     "genc basınc bilinc direnc tunc oruc sayac kıskac"
 )
-
-# foreign names and abbreviations that are not read as they are spelled: in Azerbaijani, in Turkish
-READ_AS = {
-    word: {"az": az, "tr": tr}
-    for word, az, tr in (
-        line.split()
-        for line in (
-            "ABŞ abış abş",
-            "BRICS briks briks",
-            "ODIHR odir odir",
-            "TRIPP trip trip",
-            "USAID yusaid yusaid",
-            "AzerNews azernyuz azernevs",
-            "Frontex fronteks fronteks",
-            "Greenpeace qrinpis grinpis",
-            "Habitat habitat habitat",
-            "House haus haus",
-            "International internəşnal internasyonal",
-            "Interpol interpol interpol",
-            "Port-au-Prince portoprens portoprens",
-            "Prix pri pri",
-            "Watch uoç voç",
-        )
-    )
-}
 
 # Turkish names of languages, which take no apostrophe; towns in -ce (Düzce) do
 LANGUAGES = _set(
