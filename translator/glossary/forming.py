@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from translator.glossary.concept import Concept, TermMatch
-from translator.glossary.inflection import Inflection, Number, give
+from translator.glossary.inflection import Case, Inflection, Number, give
 from translator.glossary.matching import Found
 from translator.glossary.recognise import find_names
 from translator.glossary.rewriting import Draft, Edit, Span
@@ -72,11 +72,13 @@ def asked(
     lang: str,
     *,
     handed: bool,
+    supplied: bool = False,
 ) -> Wish | None:
     """The form that the name at ``span`` is asked for, or None if it can stay as it is.
 
     Args:
         places: those that the words there can be, the likeliest first.
+        supplied: whether the words there are others, which are to give way to the name.
     """
     told = None
     name = ""
@@ -91,6 +93,8 @@ def asked(
     fitting = [place for place in places if number in (None, place.number)]
     cases = {place.case for place in fitting or places}
     need = wanted(told, around, cases, name, lang, handed=handed)
+    if need is not None and need.case in cases and not need.preposition and not supplied:
+        need = None
     if need is None and fitting and number is not Number.PLUR:
         return None
     place = (fitting or places)[0]
@@ -100,6 +104,22 @@ def asked(
     if need is None and place in places:
         return None
     return Wish(place, need.preposition if need else "", around.between)
+
+
+def readings(words: Sequence[str], likeliest: Inflection, lang: str) -> tuple[Inflection, ...]:
+    """The places that the words of a noun phrase can stand in, the likeliest first."""
+    cases = {likeliest.case}
+    if likeliest.case in (Case.NOM, Case.ACC):
+        # what a broken form is read as for want of anything better
+        cases = {Case.NOM, Case.ACC}
+    if lang in ("ru", "uk"):
+        from translator.glossary.inflection import morphology
+        from translator.glossary.roles import slavic_evidence
+
+        if morphology.has_dictionary(lang):
+            cases |= slavic_evidence.possible(words, lang)
+    others = (Inflection(case, likeliest.number) for case in sorted(cases - {likeliest.case}))
+    return (likeliest, *others)
 
 
 def surroundings(text: str, start: int, end: int, lang: str) -> Surroundings:

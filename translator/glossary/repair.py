@@ -18,15 +18,23 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from translator.glossary.agreement import mended
 from translator.glossary.concept import Concept, Policy, TermMatch
 from translator.glossary.folding import APOSTROPHES, key
-from translator.glossary.forming import Mention, Wish, asked, formed, opened, placed, written
+from translator.glossary.forming import (
+    Mention,
+    Wish,
+    asked,
+    formed,
+    opened,
+    placed,
+    readings,
+    written,
+)
 from translator.glossary.function_words import is_function_word, words_of
-from translator.glossary.inflection import BASE, Case, Inflection, read
+from translator.glossary.inflection import BASE, Inflection, read
 from translator.glossary.matching import Found, apart
 from translator.glossary.recognise import find_names
 from translator.glossary.rewriting import Draft, Edit, Span
@@ -88,7 +96,7 @@ def repair(
         draft = draft.keep(found.start, found.end)
     before = draft.text
     for match in (match for match, found in answers if found is None):
-        draft = _supply(draft, source, match, source_lang, target_lang, handed=handed)
+        draft = _supply(draft, source, match, source_lang, target_lang)
     if draft.text != before:
         standing = _standing(draft, concepts, target_lang)
     return draft.edited(_spare(draft.text, owed, standing, target_lang))
@@ -229,13 +237,7 @@ def _linked(draft: Draft, match: TermMatch, found: Found) -> bool:
 
 
 def _supply(
-    draft: Draft,
-    source: str,
-    match: TermMatch,
-    source_lang: str,
-    target_lang: str,
-    *,
-    handed: bool,
+    draft: Draft, source: str, match: TermMatch, source_lang: str, target_lang: str
 ) -> Draft:
     """The draft with the name that ``match`` asks for, if a place for it is found."""
     required = match.concept.policy is Policy.REQUIRE
@@ -248,14 +250,11 @@ def _supply(
         return draft
     words = tuple(draft.text[slice(*span)].split())
     preferred = match.concept.preferred(target_lang)
-    told = read(words, target_lang, _before(draft.text, span[0]), preferred)
-    place = told or BASE
-    # what a broken form is read as for want of anything better
-    unmarked = {Case.NOM, Case.ACC}
-    cases = unmarked if place.case in unmarked else {place.case}
-    places = tuple(replace(place, case=case) for case in cases)
+    place = read(words, target_lang, _before(draft.text, span[0]), preferred) or BASE
+    places = readings(words, place, target_lang)
     mention = Mention(match, source, source_lang)
-    wish = asked(draft.text, span, places, mention, target_lang, handed=handed or told is None)
+    # the words that give way are no names: their form counts for less than the source's role
+    wish = asked(draft.text, span, places, mention, target_lang, handed=True, supplied=True)
     wish = wish or Wish(place)
     name, *beside = placed(draft, span, match.concept, wish, target_lang)
     beside += mended(draft, span, match.concept, wish.place, target_lang)

@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from translator.glossary.inflection.forms import Case
-from translator.glossary.inflection.morphology import ADJECTIVE, case_of, number_of, parse
+from translator.glossary.inflection.morphology import (
+    ADJECTIVE,
+    CYRILLIC,
+    case_of,
+    core,
+    number_of,
+    parse,
+)
 from translator.glossary.inflection.slavic_reading import read
 from translator.glossary.inflection.slavic_words import GOVERNS
 from translator.glossary.roles.base import words
@@ -40,6 +47,24 @@ def cases_of(word: str, lang: str) -> frozenset[Case]:
     """The cases that a word can stand in as a noun or an adjective."""
     found = (case_of(p, lang) for p in parse(word, lang) if p.tag.POS in ("NOUN", *ADJECTIVE))
     return frozenset(case for case in found if case is not None)
+
+
+def possible(phrase: Sequence[str], lang: str) -> frozenset[Case]:
+    """The cases that the words of a noun phrase can all stand in, up to its first noun.
+
+    None where the dictionary knows no noun among them.
+    """
+    shared: frozenset[Case] | None = None
+    for word in phrase:
+        inner = core(word)[1]
+        if not CYRILLIC.search(inner) or not parse(inner, lang)[0].is_known:
+            continue
+        here = cases_of(inner, lang)
+        if here:
+            shared = here if shared is None else shared & here
+        if parse(inner, lang)[0].tag.POS == "NOUN":
+            return shared or frozenset()
+    return frozenset()
 
 
 def is_noun(word: str, lang: str) -> bool:
