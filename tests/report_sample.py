@@ -35,7 +35,8 @@ def hostile_report() -> dict[str, Any]:
     }
     return {
         "folder": HOSTILE, "targets": ["fa", "ru"], "formats": ["same"], "glossaries": [HOSTILE],
-        "model": HOSTILE, "part": "2-of-8", "finished": "2026-01-01", "seconds": 12.0,
+        "model": HOSTILE, "notice": f"note: {HOSTILE}",
+        "part": "2-of-8", "finished": "2026-01-01", "seconds": 12.0,
         "run": dict.fromkeys(
             ("translated", "unchanged", "failed", "sentences_translated", "sentences_reused"), 1234
         ),

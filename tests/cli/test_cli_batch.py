@@ -206,7 +206,10 @@ def test_a_dry_run_writes_nothing(cli: Cli, command: list[str | Path], alone: Pa
         "a.md\tru,az\tnew",
         "sub/b.txt\tru,az\tnew",
     ]
-    cli(*command)
+    (ran,) = cli(*command, "--json").envelope["results"]
+    assert ran["words"] == result["words"], "what was foretold"
+    fresh = ran["sentences_translated"] / ran["sentences"]
+    assert 0 < result["words_remembered"] < result["words"] and fresh < 1, "repeated sentences"
     ran = cli(*command, "--dry-run")
     assert ran.out == b"" and "nothing to do" in ran.err
 
@@ -218,7 +221,7 @@ def test_include_and_exclude(cli: Cli, command: list[str | Path]) -> None:
         "az/sub/b.txt",
     }
     ran = cli(*command, "--exclude", "sub")
-    assert "1 articles: 1 new" in ran.err and "no longer" not in ran.err
+    assert "1 article: 1 new" in ran.err and "no longer" not in ran.err
 
 
 def test_parts_make_the_whole(cli: Cli, command: list[str | Path], isolated_dirs: Path) -> None:

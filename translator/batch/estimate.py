@@ -13,16 +13,21 @@ from translator.errors import TranslatorError
 from translator.pipeline import Draft, Translator
 from translator.segments import Ask, Segment
 
+_Work = tuple[Segment, Draft]
+
 _ARTICLES = 100  # articles looked into
-_SENTENCES = 32  # sentences translated when no earlier run tells the speed
+_FIRST = 16  # sentences translated first when no earlier run tells the speed
+_SENTENCES = 256  # and then as many as take a moment, but no more
+_MOMENT = 2.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """What is ahead: ``fresh`` words are not in the memory; ``seconds`` is what they should take.
 
-    ``measured`` tells whether the speed (words a second) comes from an earlier run of this folder;
-    otherwise it was measured on some sentences just now.
+    Words are those of the articles, once for each language; of a sentence that stands there several
+    times, those of the first are fresh. ``measured`` tells whether the speed (words a second) comes
+    from an earlier run of this folder; otherwise it was measured on some sentences just now.
     """
 
     words: int
@@ -47,7 +52,7 @@ def estimate(batch: Batch, found: Survey) -> Estimate:
     for task in sample:
         read = _drafts(batch, task)
         drafts += read
-        size += task.size * len(read)
+        size += task.size * len(task.targets)  # those that need no translation count too
     words, fresh = _words(batch.translator, drafts)
     scale = found.size / size if size else 0.0
     speed = batch.speed
@@ -74,36 +79,56 @@ def _drafts(batch: Batch, task: Task) -> list[Draft]:
 
 
 def _words(translator: Translator, drafts: Sequence[Draft]) -> tuple[int, int]:
-    """The words of the drafts over all hops, and those that the memory does not know."""
+    """The words of the drafts, and those that have to be translated."""
     words = fresh = 0
+    met: set[bytes] = set()
     for draft in drafts:
         if not draft.hops:
             continue
+        # Through English, what the first hop's sentence became is known when it is remembered.
         asks = [Ask(segment, *draft.hops[0]) for segment in draft.work]
         keys = [translator.keys.machine(ask) for ask in asks]
         known = translator.memory.get_many(keys) if translator.memory is not None else {}
         for ask, key in zip(asks, keys, strict=True):
-            number = len(ask.segment.text.split()) * len(draft.hops)
+            number = len(ask.segment.text.split())
             words += number
-            fresh += 0 if key in known else number
+            way = key + draft.target_lang.encode()
+            if key not in known and way not in met:
+                fresh += number
+                met.add(way)
     return words, fresh
 
 
 def _timed(translator: Translator, drafts: Sequence[Draft]) -> float:
-    """Words a second, from a few sentences spread over the sample."""
+    """Words a second, from some sentences spread over the sample."""
     work = [(segment, draft) for draft in drafts if draft.hops for segment in draft.work]
-    chosen = work[:: max(1, len(work) // _SENTENCES)][:_SENTENCES]
     remembering, translator.memory = translator.memory, None
     try:
-        first, draft = chosen[0]
-        translator.travel([_only(draft, first)])  # loads the model
-        begin = time.perf_counter()
-        translator.travel([_only(draft, segment) for segment, draft in chosen])
-        seconds = time.perf_counter() - begin
+        _translated(translator, work[:1])  # loads the model
+        first = _translated(translator, _spread(work, _FIRST))
+        words = _spread(work, int(min(_SENTENCES, _MOMENT * first.sentences / first.seconds)))
+        second = _translated(translator, words) if len(words) > _FIRST else first
     finally:
         translator.memory = remembering
-    words = sum(len(segment.text.split()) * len(draft.hops) for segment, draft in chosen)
-    return words / max(seconds, 1e-6)
+    return second.words / second.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    sentences: int
+    words: int
+    seconds: float
+
+
+def _spread(work: Sequence[_Work], number: int) -> Sequence[_Work]:
+    return work[:: max(1, len(work) // max(1, number))][: max(1, number)]
+
+
+def _translated(translator: Translator, work: Sequence[_Work]) -> _Trial:
+    begin = time.perf_counter()
+    translator.travel([_only(draft, segment) for segment, draft in work])
+    seconds = max(time.perf_counter() - begin, 1e-6)
+    return _Trial(len(work), sum(len(segment.text.split()) for segment, _ in work), seconds)
 
 
 def _only(draft: Draft, segment: Segment) -> Draft:

@@ -11,6 +11,7 @@ from string import Template
 from typing import Any
 
 from translator import __version__
+from translator.engines.decode import severity
 from translator.parallel.summary import count, is_rtl, name_of
 
 ROWS = 1000  # articles listed one by one; report.json lists them all
@@ -33,7 +34,8 @@ def page(content: dict[str, Any]) -> str:
         facts=_facts(content),
         run=_run(content["run"], content["seconds"]),
         failed=_failed(content) + _inconsistent(content),
-        rows="\n".join(map(_row, content["articles"])),
+        notice=_notice(content),
+        rows="\n".join(_row(a) for a in content["articles"] if a["status"] != "failed"),
         more=_more(content["totals"]["articles"]),
         left=_left(content),
         end=_text(f"{content['finished']} · translator {__version__} · report.json has it all"),
@@ -41,16 +43,26 @@ def page(content: dict[str, Any]) -> str:
 
 
 def urgency(article: dict[str, Any]) -> tuple[int, int, str, str]:
-    """A key that sorts failed articles before flagged ones, and those by the number of flags."""
+    """A key that sorts failed articles before flagged ones, and those by what the flags weigh."""
     order = {"failed": 0, "done": 1, "skipped": 2}
-    flags = article.get("flags", 0)
-    return order[article["status"]], -flags, article["input"], article["target_lang"]
+    weight = article.get("weight", 0)
+    return order[article["status"]], -weight, article["input"], article["target_lang"]
 
 
 def shortened(article: dict[str, Any]) -> dict[str, Any]:
-    """A report's entry with no more flagged sentences than are shown, and their number."""
+    """A report's entry with the worst of its flagged sentences, their number and their weight."""
     flagged = article.get("flagged", [])
-    return article | {"flagged": flagged[:_FLAGS], "flags": len(flagged)}
+    worst = sorted(flagged, key=_weight, reverse=True)[:_FLAGS]
+    shown = sorted(worst, key=lambda flag: int(flag["segment"]))
+    return article | {
+        "flagged": shown,
+        "flags": len(flagged),
+        "weight": sum(map(_weight, flagged)),
+    }
+
+
+def _weight(flag: dict[str, Any]) -> int:
+    return sum(severity(finding["code"]) for finding in flag["findings"])
 
 
 def _facts(content: dict[str, Any]) -> str:
@@ -71,6 +83,15 @@ def _facts(content: dict[str, Any]) -> str:
     return " · ".join(map(_text, parts))
 
 
+def _notice(content: dict[str, Any]) -> str:
+    """What is to be expected of the model, and what a flag means."""
+    notice = content["notice"].removeprefix("note: ")
+    return (f"<p><strong>{_text(notice)}</strong></p>" if notice else "") + (
+        "<p>A flag is what a check has found: a number, a name, a script, a length. No check tells "
+        "whether a sentence means what it should; one without a flag may still be wrong.</p>"
+    )
+
+
 def _run(run: dict[str, Any], seconds: float) -> str:
     cells = [
         ("translated now", run["translated"]),
@@ -84,14 +105,19 @@ def _run(run: dict[str, Any], seconds: float) -> str:
 
 
 def _failed(content: dict[str, Any]) -> str:
-    failed = [a for a in content["articles"] if a["status"] == "failed"]
+    """What failed: an article once for each reason, with the languages that it failed in."""
+    failed: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for article in content["articles"]:
+        if article["status"] == "failed":
+            failed.setdefault((article["input"], article["error"]["code"]), []).append(article)
     if not failed:
         return ""
     items = "".join(
-        f"<li><b>{_text(a['input'])}</b> into {_text(name_of(a['target_lang']))}: "
-        f"{_text(a['error']['message'])}"
-        f'<span class="reason">{_text(a["error"]["hint"])}</span></li>'
-        for a in failed
+        f"<li><b>{_text(first['input'])}</b> into "
+        f"{_text(', '.join(name_of(a['target_lang']) for a in (first, *others)))}: "
+        f"{_text(first['error']['message'])}"
+        f'<span class="reason">{_text(first["error"]["hint"])}</span></li>'
+        for first, *others in failed.values()
     )
     heading = f"{count(content['totals']['failed'], 'translation')} failed"
     return (
@@ -132,9 +158,7 @@ def _row(article: dict[str, Any]) -> str:
     if link:
         name = f'<a href="{_text(link)}">{name}</a>'
     status = ""
-    if article["status"] == "failed":
-        status = '<span class="bad">failed</span>'
-    elif article["status"] == "skipped":
+    if article["status"] == "skipped":
         status = f'<span class="soft">{_text(article["skipped"])}</span>'
     done = article["status"] == "done"
     terms = f"{article['terms_applied']:,}/{article['terms_found']:,}" if done else ""

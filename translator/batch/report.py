@@ -101,6 +101,7 @@ def _head(job: Job, translator: Translator, ran: Ran) -> dict[str, Any]:
         "formats": list(job.formats),
         "glossaries": list(job.settings.glossaries),
         "model": translator.model.name,
+        "notice": translator.model.notice,
         "quality": job.settings.quality,
         "part": str(job.shard or ""),
         "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),

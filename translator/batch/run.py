@@ -98,7 +98,7 @@ class Batch:
         if fresh.words and fresh.translated > 100:
             share = fresh.translated / max(1, fresh.translated + fresh.reused)
             speed = fresh.words * share / ran.seconds
-            self.ledger.put_note(_SPEED, f"{speed:.1f}")
+            self.ledger.put_note(self._speed, f"{speed:.1f}")
         if elsewhere is not None:
             # What failed there has been tried again here.
             again = {"failed": 0.0, "done": elsewhere.done["done"] - elsewhere.done["failed"]}
@@ -109,8 +109,12 @@ class Batch:
 
     @property
     def speed(self) -> float:
-        """Words a second of the last run that translated any, 0 if there was none."""
-        return float(self.ledger.note(_SPEED) or 0)
+        """Words a second of this model's last run that translated any, 0 if there was none."""
+        return float(self.ledger.note(self._speed) or 0)
+
+    @property
+    def _speed(self) -> str:
+        return f"{_SPEED} {self.job.settings.quality} {self.translator.model.identity}"
 
 
 @contextmanager

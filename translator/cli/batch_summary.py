@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from translator.cli.batch_display import duration
 from translator.cli.terminal import Terminal, error_entry
 from translator.errors import ErrorCode, ExitCode, TranslatorError
+from translator.parallel.summary import count
 
 if TYPE_CHECKING:
     from translator.batch.estimate import Estimate
@@ -39,7 +40,7 @@ def _plan_lines(found: Survey, job: Job) -> list[str]:
     ]
     parts = [f"{found.count(why):,} {text}" for why, text in reasons if found.count(why)]
     todo = ", ".join(parts) if parts else "nothing to do"
-    lines = [f"{job.folder}: {found.articles:,} articles: {todo}"]
+    lines = [f"{job.folder}: {count(found.articles, 'article')}: {todo}"]
     if found.unknown:
         shown = ", ".join(found.unknown[:5])
         more = f" and {len(found.unknown) - 5:,} more" if len(found.unknown) > 5 else ""
@@ -63,7 +64,7 @@ def tell(terminal: Terminal, ran: Ran) -> None:
         terminal.fail(error)
     if len(told) > _SHOWN:
         terminal.say(f"  and {len(told) - _SHOWN:,} more, in the report")
-    parts = [f"{done.done - done.failed - done.skipped:,} translations"]
+    parts = [count(done.done - done.failed - done.skipped, "translation")]
     if ran.survey.unchanged:
         parts.append(f"{ran.survey.unchanged:,} unchanged")
     if done.skipped > done.passed:
@@ -73,7 +74,7 @@ def tell(terminal: Terminal, ran: Ran) -> None:
     if done.failed:
         parts.append(f"{done.failed:,} failed")
     if done.sentences:
-        parts.append(f"{done.sentences:,} sentences ({done.reused:,} reused)")
+        parts.append(f"{count(done.sentences, 'sentence')} ({done.reused:,} reused)")
         parts.append(f"{done.flagged:,} flagged")
     if done.terms_found:
         parts.append(f"{done.terms_applied:,} of {done.terms_found:,} terms applied")
@@ -136,7 +137,7 @@ def foretell(terminal: Terminal, found: Survey, guess: Estimate) -> int:
     if found.tasks:
         known = guess.words - guess.fresh
         terminal.say(
-            f"  about {guess.words:,} words, {known:,} of them remembered: "
+            f"  about {guess.words:,} words, {known:,} of them remembered or repeated: "
             f"about {duration(guess.seconds) if guess.fresh else 'no time'} at "
             f"{guess.speed:,.0f} words a second, "
             + ("as measured in the last run" if guess.measured else "as measured just now")

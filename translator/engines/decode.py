@@ -28,7 +28,7 @@ WINDOW = 4096  # source tokens decoded between two calls of progress
 
 # What a finding weighs when attempts are compared: losing the text is worse than losing a name,
 # a lost name or number is worse than an odd length.
-SEVERITY = {
+SEVERITY: Mapping[str, int] = {
     FindingCode.EMPTY: 100,
     FindingCode.CAPPED: 60,
     FindingCode.REPEATED: 50,
@@ -55,7 +55,12 @@ class Outcome:
 
 def weight(findings: Sequence[Finding]) -> int:
     """How bad the findings are together; nothing weighs 0."""
-    return sum(SEVERITY.get(finding.code, 10) for finding in findings)
+    return sum(severity(finding.code) for finding in findings)
+
+
+def severity(code: str) -> int:
+    """What a finding of that code weighs."""
+    return SEVERITY.get(code, 10)
 
 
 def decode(

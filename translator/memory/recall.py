@@ -21,7 +21,7 @@ WINDOW = 512  # sentences translated between two commits
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An outcome, and whether it was remembered."""
+    """An outcome, and whether it was there: remembered, or made for an equal segment before."""
 
     outcome: Outcome
     reused: bool
@@ -73,7 +73,6 @@ def by_machine(
     """
     names = [keys.machine(ask) for ask in asks]
     known = memory.get_many(list(dict.fromkeys(names)))
-    remembered = frozenset(known)
     missing: dict[bytes, int] = {}
     for number, name in enumerate(names):
         if name not in known:
@@ -92,8 +91,8 @@ def by_machine(
         known.update((unit.key, unit) for unit in made)
         known.update(memory.put_many(made))
     return [
-        Answer(_outcome(known[name], ask), name in remembered)
-        for name, ask in zip(names, asks, strict=True)
+        Answer(_outcome(known[name], ask), missing.get(name) != number)
+        for number, (name, ask) in enumerate(zip(names, asks, strict=True))
     ]
 
 

@@ -13,12 +13,13 @@ class Described:
     """A model as it will be run.
 
     ``pairs`` are those it translates directly, empty if it does not say. ``identity`` changes with
-    any of its files and with the engine.
+    any of its files and with the engine. ``notice`` is what its maker wants users to know.
     """
 
     name: str
     pairs: frozenset[tuple[str, str]]
     identity: str
+    notice: str = ""
 
 
 def describe(model: str, engine: str) -> Described:
@@ -43,4 +44,5 @@ def describe_engine(engine: Engine) -> Described:
 def _folder(model: ModelFolder, engine: str) -> Described:
     from translator.models.convert import fingerprint
 
-    return Described(model.name, model.pairs, f"{model.name}:{fingerprint(model)}@{engine}")
+    identity = f"{model.name}:{fingerprint(model)}@{engine}"
+    return Described(model.name, model.pairs, identity, model.notice)
