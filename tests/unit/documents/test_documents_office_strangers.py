@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+from itertools import groupby
 from pathlib import Path
+from statistics import median
 
 import pytest
 from parallel_samples import persian as persian_sample
 from parallel_samples import russian
 
+from tests.news_samples import ARTICLES, newsroom
 from tests.office import persian, translated, tree, zipped
 from translator.documents.registry import load, write
 from translator.parallel import bi_docx, word_translation
@@ -65,6 +69,44 @@ def test_libreoffice_opens_our_word_documents(tmp_path: Path) -> None:
     assert "«رسانه ملت‌ها را به هم نزدیک می‌کند.»" in texts["pair.fa.bi.docx"]
 
 
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>([^<]*)<')
+# pdftotext gives Persian words as they stand, from the left
+SAID = {"az": "İstanbul", "ru": "Каспийск", "fa": "ناخارتسآ"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    OFFICE is None or shutil.which("pdftotext") is None,
+    reason="LibreOffice or pdftotext is not installed",
+)
+def test_our_word_documents_as_pdf(tmp_path: Path) -> None:
+    """One page each, every letter there, the lines even on the side where they begin."""
+    documents = {
+        target: word_translation.write(newsroom(source, target))
+        for source, target in (("tr", "az"), ("en", "ru"))
+    }
+    english = load(None, data=ARTICLES["en"].encode())
+    documents["fa"] = word_translation.write(translated(english, persian, "fa"))
+    for name, data in documents.items():
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    converted(tmp_path, "pdf", *(f"{name}.docx" for name in documents))
+    for name in documents:
+        ran = subprocess.run(
+            ["pdftotext", "-bbox", tmp_path / f"{name}.pdf", "-"], check=True, capture_output=True
+        )
+        made = ran.stdout.decode()
+        assert made.count("<page ") == 1
+        width = float(re.findall(r'<page width="([\d.]+)"', made)[0])
+        words = [(float(x), float(y), float(end), text) for x, y, end, text in WORD.findall(made)]
+        assert all(0 < x < end < width for x, _, end, _ in words)
+        lines = [list(line) for _, line in groupby(words, key=lambda word: word[1])][:-1]
+        left = [min(x for x, *_ in line) for line in lines]  # without the note at the foot
+        right = [width - max(end for *_, end, _ in line) for line in lines]
+        even, ragged = (right, left) if name == "fa" else (left, right)
+        assert median(even) < 80 and median(ragged) > 120
+        assert SAID[name] in " ".join(text for *_, text in words)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_documents_that_libreoffice_wrote(tmp_path: Path) -> None:
@@ -99,10 +141,12 @@ def test_documents_that_libreoffice_wrote(tmp_path: Path) -> None:
 @pytest.mark.skipif(
     not (EPUBCHECK.exists() and shutil.which("java")), reason="epubcheck is not installed"
 )
-@pytest.mark.parametrize("name", ["book.epub", "old.epub"])
-def test_epubcheck_finds_no_fault(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "target"), [("book.epub", "fa"), ("old.epub", "az")])
+def test_epubcheck_finds_no_fault(tmp_path: Path, name: str, target: str) -> None:
+    """Nothing but the space in a file's name that the source has too (PKG-010)."""
     path = tmp_path / name
-    path.write_bytes(write(translated(load(None, data=zipped(tree(name))), persian, "fa")))
+    answer = persian if target == "fa" else str.upper
+    path.write_bytes(write(translated(load(None, data=zipped(tree(name))), answer, target)))
     ran = subprocess.run(
         ["java", "-jar", str(EPUBCHECK), str(path)],
         capture_output=True,
@@ -111,4 +155,7 @@ def test_epubcheck_finds_no_fault(tmp_path: Path, name: str) -> None:
         check=False,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "0 fatals / 0 errors" in ran.stdout
+    said = ran.stdout + ran.stderr
+    assert "0 fatals / 0 errors" in said
+    warnings = [line for line in said.splitlines() if line.startswith(("WARNING", "ERROR"))]
+    assert len(warnings) == ("two ports" in said) and all("PKG-010" in line for line in warnings)
