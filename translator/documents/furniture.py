@@ -14,13 +14,14 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 _LONGEST = 240  # characters; furniture is short
 
 
+@lru_cache(maxsize=64)
 def is_furniture(line: str) -> bool:
     """Whether ``line`` is page furniture, to be kept as it is rather than translated.
 
@@ -139,7 +140,7 @@ _WORD = re.compile(r"[^\W\d_][\w.’'-]*[^\W_]|[^\W\d_]")
 
 
 def _is_stamp(small: str, shapes: _Shapes) -> bool:
-    if not any(char.isdigit() for char in small):
+    if not any(map(str.isdigit, small)):
         return False
     words = [word.rstrip(".") for word in _WORD.findall(_ISO.sub("2000-01-01", small))]
     if not shapes.words["stamp"].issuperset(words):

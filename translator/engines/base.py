@@ -46,9 +46,10 @@ class Link:
 class Hypothesis:
     """A translation of one request.
 
-    ``score`` is the mean log-probability per target token; ``capped`` is true when the search
-    stopped at the length limit without an end-of-sentence token; ``alignment`` links
-    ``Request.text`` with ``text`` and is empty for engines that give none.
+    ``score`` is the mean log-probability per target token; a greedy search, which has nothing to
+    compare, may leave it 0. ``capped`` is true when the search stopped at the length limit without
+    an end-of-sentence token; ``alignment`` links ``Request.text`` with ``text`` and is empty for
+    engines that give none.
     """
 
     text: str

@@ -19,7 +19,7 @@ from translator.engines.marian_tokens import Encoded, MarianTokens
 from translator.engines.runtime import cores
 from translator.models.folder import ModelFolder
 
-_WAIT = 0.002
+_WAIT, _LONGEST_WAIT = 0.001, 0.032
 _PATIENCE = 4  # searches for fewer sentences than cores before weights are loaded for them
 
 
@@ -99,10 +99,11 @@ class CTranslate2Engine:
             out: list[list[Hypothesis]] = [[Hypothesis("")] * decoding.n_best for _ in requests]
             for index, job in jobs:
                 result = _wait(job)
+                scores = result.scores or [0.0]
                 out[index] = [
                     self._hypothesis(requests[index], sources[index], tokens, score, attention)
                     for tokens, score, attention in zip(
-                        result.hypotheses, result.scores, result.attention, strict=True
+                        result.hypotheses, scores, result.attention, strict=True
                     )
                 ]
             return out
@@ -130,7 +131,7 @@ class CTranslate2Engine:
                 max_input_length=0,
                 max_decoding_length=length_limit(lengths[batch[0]], self._positions),
                 return_end_token=True,
-                return_scores=True,
+                return_scores=max(decoding.beam, decoding.n_best) > 1,
                 return_attention=True,
             )
             jobs += zip(batch, running, strict=True)
@@ -174,7 +175,9 @@ class CTranslate2Engine:
 
 
 def _wait(job: Any) -> Any:
-    """The job's result; waits in small steps so that Ctrl-C is heard."""
+    """The job's result; waits in steps, ever longer ones, so that Ctrl-C is heard."""
+    step = _WAIT
     while not job.done():
-        time.sleep(_WAIT)
+        time.sleep(step)
+        step = min(2 * step, _LONGEST_WAIT)
     return job.result()

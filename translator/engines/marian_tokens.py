@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,18 @@ class MarianTokens:
 
     def decode(self, tokens: Sequence[str]) -> Detokenised:
         """The text that ``tokens`` spell; special tokens and tags spell nothing."""
+        try:
+            parts = [self._spelt[token] for token in tokens]
+            spans = list(pairwise(accumulate(map(len, parts), initial=0)))
+        except KeyError:
+            parts, spans = self._spell(tokens)
+        text = "".join(parts)
+        left = len(text) - len(text.lstrip())
+        text = text.strip()
+        return Detokenised(text, tuple(_moved(spans, left, len(text))))
+
+    def _spell(self, tokens: Sequence[str]) -> tuple[list[str], list[Span]]:
+        """What tokens spell and where, some of them bytes or met for the first time."""
         parts: list[str] = []
         spans: list[Span] = []
         length = place = 0
@@ -130,12 +143,19 @@ class MarianTokens:
                 spans.append((length, length + len(known)))
                 length += len(known)
                 place += 1
-        text = "".join(parts)
-        left = len(text) - len(text.lstrip())
-        text = text.strip()
-        size = len(text)
-        spans = [(min(max(a - left, 0), size), min(max(b - left, 0), size)) for a, b in spans]
-        return Detokenised(text, tuple(spans))
+        return parts, spans
+
+
+def _moved(spans: list[Span], left: int, size: int) -> list[Span]:
+    """``spans`` in the text of that size after ``left`` characters were cut off in front of it."""
+    spans = [(start - left, end - left) for start, end in spans]
+    for places in (range(len(spans)), reversed(range(len(spans)))):
+        for place in places:
+            start, end = spans[place]
+            if start >= 0 and end <= size:
+                break
+            spans[place] = min(max(start, 0), size), min(max(end, 0), size)
+    return spans
 
 
 def _share_bytes(tokens: list[str], spans: list[Span]) -> None:

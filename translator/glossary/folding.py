@@ -40,6 +40,11 @@ class Folded:
         """The original's offsets of the non-empty stretch ``text[start:end]``."""
         return self.starts[start], self.ends[end - 1]
 
+    def word(self, index: int) -> str:
+        """The word of that index, folded."""
+        start, end = self.words[index]
+        return self.text[start:end]
+
     def word_at(self, start: int) -> int:
         """The index of the first word that begins at ``start`` or after."""
         return bisect_left(self.words, (start, 0))

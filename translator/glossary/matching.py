@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Matcher", "apart", "possible"]
 
 _Value = TypeVar("_Value")
+_Entry = tuple[int, dict[str, list[Pattern]]]
+_MOST_MET = 1 << 15
 
 
 class Matcher:
@@ -40,6 +42,8 @@ class Matcher:
         # by the first word's beginning, the number of words, the last word's beginning
         self._index: dict[str, dict[int, dict[str, list[Pattern]]]] = {}
         self._longest = 1
+        # by word, what the index has under its beginnings; most words have nothing
+        self._met: dict[str, tuple[_Entry, ...]] = {}
         # by the concept's place in memory: concepts hold mappings and cannot be hashed
         self._contexts: dict[int, Context] = {}
         for concept in concepts:
@@ -80,19 +84,36 @@ class Matcher:
         return found.start - found.stem_end, found.forbidden, not known, found.start
 
     def _at(self, view: Folded, index: int, text: str) -> Iterator[Found]:
-        for sizes in _by_beginning(self._index, view, index, self._longest):
-            for size, ends in sizes.items():
-                last = index + size - 1
-                if last >= len(view.words):
-                    continue
-                for candidates in _by_beginning(ends, view, last, self._longest):
-                    for pattern in candidates:
-                        found = pattern.at(view, index, text)
-                        if found is None:
-                            continue
-                        context = self._contexts.get(id(found.concept))
-                        if context is None or context.allows(view, index, last, text):
-                            yield found
+        for size, ends in self._entries(view.word(index)):
+            last = index + size - 1
+            if last >= len(view.words):
+                continue
+            for candidates in _by_beginning(ends, view.word(last), self._longest):
+                for pattern in candidates:
+                    found = pattern.at(view, index, text)
+                    if found is None:
+                        continue
+                    context = self._contexts.get(id(found.concept))
+                    if context is None or context.allows(view, index, last, text):
+                        yield found
+
+    def _entries(self, word: str) -> tuple[_Entry, ...]:
+        """For the names whose first word may be ``word``: how many words, by the last's beginning.
+
+        Where the only word of a name is looked for, its forms are compared at once.
+        """
+        known = self._met.get(word)
+        if known is None:
+            known = tuple(
+                (size, ends)
+                for sizes in _by_beginning(self._index, word, self._longest)
+                for size, all_ends in sizes.items()
+                if (ends := all_ends if size > 1 else _with_form(all_ends, word))
+            )
+            if len(self._met) >= _MOST_MET:
+                self._met.clear()
+            self._met[word] = known
+        return known
 
 
 def possible(concepts: Iterable[Concept], lang: str, text: str) -> list[Concept]:
@@ -130,9 +151,19 @@ def apart(every: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(chosen)
 
 
-def _by_beginning(table: dict[str, _Value], view: Folded, index: int, limit: int) -> list[_Value]:
-    """The entries of ``table`` under the beginnings of a word."""
-    start, end = view.words[index]
-    sizes = range(1, min(end - start, limit) + 1)
-    beginnings = (view.text[start : start + size] for size in sizes)
+def _by_beginning(table: dict[str, _Value], word: str, limit: int) -> list[_Value]:
+    """The entries of ``table`` under the beginnings of a word, the shortest first."""
+    if len(table) == 1:
+        return [value for beginning, value in table.items() if word.startswith(beginning)]
+    beginnings = (word[:size] for size in range(1, min(len(word), limit) + 1))
     return [table[beginning] for beginning in beginnings if beginning in table]
+
+
+def _with_form(ends: dict[str, list[Pattern]], word: str) -> dict[str, list[Pattern]]:
+    """Of names of one word those of which ``word`` may be a form."""
+    some = {
+        beginning: [pattern for pattern in found if pattern.may_be(word)]
+        for beginning, found in ends.items()
+        if word.startswith(beginning)
+    }
+    return {beginning: found for beginning, found in some.items() if found}

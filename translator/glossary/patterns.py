@@ -78,6 +78,16 @@ class Pattern:
         return {text: tuple(rows) for text, rows in table.items()}
 
     @cached_property
+    def _longer(self) -> bool:
+        """Whether some form has a word more, as one with an apostrophe inside does."""
+        name = _core(key(self.name, self.lang))
+        return any(_signs(form) > _signs(name) for form in self.forms)
+
+    def may_be(self, word: str) -> bool:
+        """Whether ``word`` is a form of a name of one word, or may be the beginning of one."""
+        return word in self.forms or self._longer
+
+    @cached_property
     def suffixes(self) -> dict[str, Inflection]:
         """Folded suffixes that may follow the name after an apostrophe or a hyphen."""
         found: dict[str, Inflection] = {}
@@ -109,7 +119,7 @@ class Pattern:
             return None
         begin = start - len(lead) if quoted else start
         end = view.words[last][1]
-        if last + 1 < len(view.words) and view.words[last + 1][0] == end + 1:
+        if self._longer and last + 1 < len(view.words) and view.words[last + 1][0] == end + 1:
             # a form with an apostrophe inside counts one word more
             longer = view.words[last + 1][1]
             places = self._form(view, start, longer, text)
@@ -134,7 +144,7 @@ class Pattern:
 
     def _form(self, view: Folded, start: int, end: int, text: str) -> tuple[Inflection, ...]:
         rows = self.forms.get(view.text[start:end], ())
-        if self.concept.case is CaseRule.EXACT:
+        if rows and self.concept.case is CaseRule.EXACT:
             low, high = view.original(start, end)
             written = exact_key(text[low:high])
             # a small first letter becomes a capital where a sentence begins
@@ -179,6 +189,11 @@ class Pattern:
             at,
             self.forbidden,
         )
+
+
+def _signs(text: str) -> int:
+    """How many characters of ``text`` are neither letters nor digits."""
+    return 0 if text.isalnum() else sum(not char.isalnum() for char in text)
 
 
 def _core(text: str) -> str:

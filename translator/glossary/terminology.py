@@ -191,8 +191,9 @@ def restore(prepared: Prepared, hypothesis: Hypothesis) -> Hypothesis:
     size = len(hypothesis.text)
     inside = [x for x in hypothesis.alignment if 0 <= x.target_start < x.target_end <= size]
     draft = Draft(hypothesis.text, _to_source(prepared, inside))
-    draft = draft.edited(_unmarked(draft.text))
-    draft = _placeholders_back(prepared, draft)
+    if prepared.placeholders or "<" in draft.text:
+        draft = draft.edited(_unmarked(draft.text))
+        draft = _placeholders_back(prepared, draft)
     draft = _literals_back(prepared, draft)
     request = prepared.request
     names = repair(
@@ -217,6 +218,10 @@ def _figures_written(prepared: Prepared, draft: Draft) -> Draft:
 
 def _to_source(prepared: Prepared, links: Sequence[Link]) -> tuple[Link, ...]:
     """``links`` with their source side in the plain source; those of signs alone are dropped."""
+    source = prepared.source
+    if prepared.request.text == source and all(x.source_end <= len(source) for x in links):
+        spans = ((x, source[x.source_start : x.source_end]) for x in links)
+        return tuple(dict.fromkeys(x for x, text in spans if text and not text.isspace()))
     starts = [chunk.start for chunk in prepared.chunks]
     mapped: dict[Link, None] = {}
     for link in links:

@@ -38,6 +38,7 @@ _HOURS = re.compile(r"(?:0\d{3}|\d{4}(?=\s?(?:UTC|GMT|hours|hrs|h\b)))(?!\d)")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅛": "0.125"}
 _ROMAN = re.compile(r"(?<!\w)[IVXLCDM]+(?!\w|-\d)")
 _ROMAN_SHAPE = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_NUMBER = re.compile(r"\d|(?<!\w)[IVXLCDMІХСМ]+(?!\w|-\d)")
 _LOOKALIKES = str.maketrans("ІХСМ", "IXCM")  # Cyrillic letters used for Roman numerals
 _LONGEST = 40  # characters; longer runs of digits are compared by their beginning
 _TWELVE = Decimal(12)
@@ -59,6 +60,11 @@ def plain_digits(text: str) -> str:
     if text.isascii():
         return text
     return _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), text)
+
+
+def has_numbers(text: str) -> bool:
+    """Whether there is a digit or what may be a Roman numeral in ``text``."""
+    return _NUMBER.search(text) is not None
 
 
 def figures(text: str, lang: str) -> list[Figure]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from translator.languages import lower
 from translator.quality.base import Checked, Finding, FindingCode
-from translator.quality.figures import Figure, figures, plain_digits, roman
+from translator.quality.figures import Figure, figures, has_numbers, plain_digits, roman
 from translator.quality.number_words import month_of, number_words, values_of
 from translator.quality.units import conversions, explained
 from translator.quality.words import clip
@@ -27,6 +27,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     as the name of the month. Small numbers that were not there in digits are let pass where the
     words of either language are not known.
     """
+    if not has_numbers(checked.source) and not has_numbers(checked.target):
+        return
     source = _Side(checked.source, checked.source_lang)
     target = _Side(checked.target, checked.target_lang)
     missing, added = _unmatched(source, target), _unmatched(target, source)

@@ -30,8 +30,10 @@ def check(checked: Checked) -> Iterator[Finding]:
     target = [fold(word, checked.target_lang) for word in words(checked.target)]
     if len(set(target)) == len(target):
         return
+    found, scattered = _in_a_row(target, least=3), _scattered(target)
+    if not found and not scattered:
+        return
     source = [fold(word, checked.source_lang) for word in words(checked.source)]
-    found = _in_a_row(target, least=3)
     if found:
         phrase, times = found
         own = _in_a_row(source, least=2)
@@ -40,7 +42,6 @@ def check(checked: Checked) -> Iterator[Finding]:
                 FindingCode.REPEATED, f"{clip(' '.join(phrase))!r} stands {times} times in a row"
             )
             return
-    scattered = _scattered(target)
     if scattered:
         phrase, times = scattered
         own_times = max(_most(source, 2), 1)
@@ -75,8 +76,10 @@ def _in_a_row(tokens: list[str], least: int) -> tuple[tuple[str, ...], int] | No
 
 
 def _scattered(tokens: list[str], size: int = 3) -> tuple[tuple[str, ...], int] | None:
-    """The phrase of ``size`` words that comes most often, wherever it stands."""
-    grams = Counter(tuple(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
+    """The phrase of ``size`` words that comes most often, if any comes more than once."""
+    grams = Counter(zip(*(tokens[i:] for i in range(size)), strict=False))
+    if len(grams) > len(tokens) - size:
+        return None
     spelt = [(g, n) for g, n in grams.items() if sum(map(len, g)) >= 9]
     return max(spelt, key=lambda item: item[1], default=None)
 

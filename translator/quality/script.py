@@ -29,23 +29,26 @@ def check(checked: Checked) -> Iterator[Finding]:
     source_words = set(words(checked.source))
     if "\ufffd" in checked.target and "\ufffd" not in checked.source:
         yield Finding(FindingCode.SCRIPT, "characters are broken (\ufffd)")
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for word in words(without_addresses(checked.target)):
         scripts = _scripts(word)
         if len(scripts) > 1 and word not in source_words and not _WITH_ENDING.match(word):
             yield Finding(FindingCode.SCRIPT, f"{clip(word)!r} mixes {_listed(scripts)} letters")
         if word in source_words and language.script not in scripts and word != word.lower():
             continue
-        counts.update(scripts)
+        for name, count in scripts.items():
+            counts[name] = counts.get(name, 0) + count
     letters = sum(counts.values())
-    if letters >= _FEWEST and counts[language.script] / letters < _SMALLEST_SHARE:
+    if letters >= _FEWEST and counts.get(language.script, 0) / letters < _SMALLEST_SHARE:
         wrong = max((s for s in counts if s != language.script), key=lambda s: counts[s])
         yield Finding(
             FindingCode.SCRIPT, f"much of the translation is in {wrong}, not {language.script}"
         )
         return
     for name in counts:
-        if name not in (language.script, "Latin", *map(script_of, checked.source)):
+        if name in (language.script, "Latin"):
+            continue
+        if name not in map(script_of, checked.source):
             strange = [w for w in words(checked.target) if any(script_of(c) == name for c in w)]
             if not any(len(_scripts(w)) > 1 for w in strange):
                 yield Finding(FindingCode.SCRIPT, f"{name} letters: {clip(strange[0])!r}")

@@ -11,16 +11,20 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+|\b(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"
 )
+# something in every address
+_SIGN = re.compile(r"[@#]|://|www\.|\.[a-z]")
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=16)
+def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` without punctuation."""
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
+@lru_cache(maxsize=16)
 def without_addresses(text: str) -> str:
     """``text`` with web and mail addresses, handles and hashtags blanked out."""
-    return _ADDRESS.sub(" ", text)
+    return _ADDRESS.sub(" ", text) if _SIGN.search(text) else text
 
 
 @lru_cache(maxsize=4096)

@@ -142,3 +142,11 @@ def test_the_tiny_sentencepiece_model_loads_as_one(tiny_model: Path) -> None:
     processor = sentencepiece.SentencePieceProcessor(model_file=str(tiny_model / "source.spm"))
     assert processor.id_to_piece(0) == "</s>"
     assert processor.is_byte(2)
+
+
+def test_spans_lie_in_the_text_whatever_stands_at_its_ends(tagged: MarianTokens) -> None:
+    pieces = ["<pad>", "▁", "▁sea", "▁", "</s>", "▁"]
+    for _ in range(2):  # met for the first time, and known
+        made = tagged.decode(pieces)
+        assert made.text == "sea"
+        assert made.spans == ((0, 0), (0, 0), (0, 3), (3, 3), (3, 3), (3, 3))
