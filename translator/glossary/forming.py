@@ -82,14 +82,18 @@ def asked(
     """
     told = None
     name = ""
+    here: tuple[Inflection, ...] = ()
     if mention is not None:
         match = mention.match
-        told = relation(mention.source, match.start, match.end, mention.lang)
+        here = _places(mention)
+        told = relation(mention.source, match.start, match.end, mention.lang, here)
         name = match.concept.preferred(lang)
     around = surroundings(text, *span, lang)
     number = None
     if mention is not None and handed:
-        number = counting.number_wanted(_number(mention), around, mention.match.concept, lang)
+        numbers = {place.number for place in here}
+        one = numbers.pop() if len(numbers) == 1 else None
+        number = counting.number_wanted(one, around, mention.match.concept, lang)
     fitting = [place for place in places if number in (None, place.number)]
     cases = {place.case for place in fitting or places}
     need = wanted(told, around, cases, name, lang, handed=handed)
@@ -145,14 +149,13 @@ def _adjective(word: str, lang: str) -> bool:
     return morphology.parse(word, lang)[0].tag.POS in morphology.ADJECTIVE
 
 
-def _number(mention: Mention) -> Number | None:
-    """The number that a name has in the source, or None if nothing tells."""
+def _places(mention: Mention) -> tuple[Inflection, ...]:
+    """The places that the name in the source can be in its paradigm; none if it is not known."""
     match = mention.match
     for found in find_names(match.concept, match.text, mention.lang):
-        numbers = {place.number for place in found.inflections}
-        if found.text == match.text and len(numbers) == 1:
-            return numbers.pop()
-    return None
+        if found.text == match.text:
+            return found.inflections
+    return ()
 
 
 def placed(draft: Draft, span: Span, concept: Concept, wish: Wish, lang: str) -> list[Edit]:

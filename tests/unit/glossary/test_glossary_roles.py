@@ -73,6 +73,52 @@ def test_english_shows_roles(marked: str, role: str | None) -> None:
     assert (told and told.role) == role
 
 
+@pytest.mark.parametrize(
+    ("source", "lang", "role"),
+    [
+        ("Xəzər dənizinin sahili uzundur.", "az", "owner"),
+        ("Xəzər dənizində fırtına var.", "az", "place"),
+        ("Gəmi Xəzər dənizinə çıxdı.", "az", "goal"),
+        ("Qaz Xəzər dənizindən gəlir.", "az", "origin"),
+        ("Xəzər dənizini öyrənirlər.", "az", "object"),
+        ("Xəzər dənizi haqqında kitab çıxıb.", "az", "topic"),
+        ("Xəzər dənizi sahilində ev var.", "az", "adjunct"),
+        ("Xəzər dənizi.", "az", "named"),
+        ("Hazar Denizi'nden gaz geliyor.", "tr", "origin"),
+        ("Hazar Denizi ile Karadeniz arasında", "tr", "companion"),
+        ("Hazar Denizi'ndeki gemiler", "tr", "place"),
+        ("Шторм в Каспийском море стих.", "ru", "place"),
+        ("Корабль вышел в Каспийское море.", "ru", "goal"),
+        ("Газ идёт из Каспийского моря.", "ru", "origin"),
+        ("Берег Каспийского моря длинный.", "ru", "owner"),
+        ("Книга о большом Каспийском море вышла.", "ru", "topic"),
+        ("Это стало Каспийским морем.", "ru", "agent"),
+        ("Каспийское море", "ru", "subject"),
+        ("Он плавал по Каспийскому морю.", "ru", None),
+    ],
+)
+def test_inflected_languages_show_roles(source: str, lang: str, role: str | None) -> None:
+    (found,) = Matcher((SEA,), lang).find(source)
+    told = relation(source, found.start, found.end, lang, found.inflections)
+    assert (told and told.role) == role
+
+
+def test_a_role_goes_from_any_language_to_any() -> None:
+    def through(source: str, one: str, said: str, other: str) -> str:
+        matches = Matcher((SEA, FORUM), one).match(source)
+        return repair(Draft(said), source, matches, one, other, handed=True).text
+
+    assert through("Xəzər dənizinin sahili", "az", "берег Каспийское море", "ru") == (
+        "берег Каспийского моря"
+    )
+    assert through("Gemi Hazar Denizi'ne çıktı.", "tr", "Корабль Каспийское море.", "ru") == (
+        "Корабль в Каспийское море."
+    )
+    assert through("Берег Каспийского моря длинный.", "ru", "Xəzər dənizi sahili", "az") == (
+        "Xəzər dənizinin sahili"
+    )
+
+
 def test_only_certain_things_are_definite() -> None:
     def definite(text: str, name: str) -> bool:
         told = relation(text, text.index(name), text.index(name) + len(name), "en")

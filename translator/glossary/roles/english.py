@@ -281,6 +281,8 @@ def _coordinated(before: list[str], after: list[str], *, verb: bool) -> Role | N
         small = word.lower()
         if word == "," or small in ("and", "or"):
             words.pop()
+        elif small == "of" and seen and len(words) > 2 and words[-2][0].isupper():
+            words.pop()  # "the Republic of Georgia and …"
         elif word[:1].isupper() and small not in PREPOSITIONS and small not in DETERMINERS:
             words.pop()
             seen = True
