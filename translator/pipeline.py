@@ -10,7 +10,7 @@ from typing import Literal
 
 from translator.detect import detect
 from translator.documents import registry
-from translator.documents.article import Article, Sentence
+from translator.documents.article import Article, Block, Sentence
 from translator.documents.choices import NONE, Choices
 from translator.documents.stored import Stored
 from translator.engines.base import Engine, Hypothesis, Request
@@ -19,6 +19,7 @@ from translator.engines.loading import EngineChoice, load_engine
 from translator.errors import ErrorCode, TranslatorError
 from translator.glossary import store
 from translator.glossary.institutions import Practice, written
+from translator.glossary.linking import linked
 from translator.glossary.matching import Matcher
 from translator.glossary.terminology import prepare, restore
 from translator.languages import language
@@ -244,7 +245,7 @@ class Translator:
             ParallelBlock(
                 block,
                 tuple(
-                    _unit(sentence, segment, next(results))
+                    _unit(block, sentence, segment, next(results), draft.target_lang)
                     if (segment := next(segments)).translatable
                     else _kept(sentence)
                     for sentence in block.sentences
@@ -373,14 +374,20 @@ def _by_rule(ask: Ask) -> Answer | None:
     return Answer(Outcome(made, _examine(ask, made), 1), False) if made else None
 
 
-def _unit(sentence: Sentence, segment: Segment, answer: Answer) -> TranslationUnit:
+def _unit(
+    block: Block, sentence: Sentence, segment: Segment, answer: Answer, lang: str
+) -> TranslationUnit:
     hypothesis = answer.outcome.hypothesis
+    alignment = hypothesis.alignment
+    if block.inlines:
+        marked = [(i.start - sentence.start, i.end - sentence.start) for i in block.inlines]
+        alignment = linked(alignment, segment.matches, hypothesis.text, lang, marked)
     return TranslationUnit(
         sentence.text,
         hypothesis.text,
         answer.outcome.findings,
         tuple(match for match in segment.matches if not is_local(match.concept)),
-        hypothesis.alignment,
+        alignment,
         answer.outcome.attempts,
     )
 

@@ -176,6 +176,6 @@ def test_a_folder_of_them(cli: Cli, alone: Path, tiny_model: Path) -> None:
         put(alone / "news" / name, data)
     ran = cli("batch", "news", "-f", "en", "-t", "ru", "-m", tiny_model, "-o", "out")
     assert ran.code == 1
-    assert f"1 translations, 1 passed by, {len(small) - 1} failed" in ran.err
+    assert f"1 translation, 1 passed by, {len(small) - 1} failed" in ran.err
     names = {p.name for p in (alone / "out").rglob("*") if ".translator" not in p.parts}
     assert names - {"ru", "report.json", "report.html"} == {"good.docx", "good.docx.bi.html"}

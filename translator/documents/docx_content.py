@@ -32,6 +32,7 @@ MAX_KEPT = 100
 """Fields or addresses in one paragraph; each is looked for in the translation."""
 
 _ID = re.compile(r"<w:hyperlink\s[^>]*\br:id=\"([^\"]*)\"[^>]*>$")
+_EMPHASIS = re.compile(r"<w:(?:b|i|u|em|strike|caps|smallCaps|highlight|shd)\b")
 _TIGHT = 10  # twentieths of a point; letters so little apart are a converter's work
 
 
@@ -123,6 +124,17 @@ def _look(props: Props) -> tuple[str, ...]:
             and not (name == "color" and 'w:val="auto"' in raw)
         )
     )
+
+
+def _plainest(counts: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+    """The look that most letters have, or that which lacks only its emphasis."""
+    most = counts.most_common(1)[0][0]
+    plain = [
+        look
+        for look, letters in counts.items()
+        if letters and set(look) < set(most) and all(map(_EMPHASIS.match, set(most) - set(look)))
+    ]
+    return max(plain, key=lambda look: counts[look], default=most)
 
 
 def _small(raw: str) -> bool:
@@ -227,16 +239,20 @@ class _Reading:
         self.stretches.append(_Stretch(order, scope, start, end, look, atom.props))
 
     def _bases(self) -> dict[int, tuple[tuple[str, ...], Props]]:
-        """For each frame (-1: the paragraph) how most of its text looks, and its properties."""
+        """For each frame (-1: the paragraph) how its text looks that is not marked in any way.
+
+        That is how most of it does, or the rest, if most is only emphasised.
+        """
         sizes: dict[int, Counter[tuple[str, ...]]] = {}
         props: dict[tuple[int, tuple[str, ...]], Props] = {}
         for s in self.stretches:
-            sizes.setdefault(s.scope, Counter())[s.look] += s.end - s.start
+            letters = sum(map(str.isalpha, self.text[s.start : s.end]))
+            sizes.setdefault(s.scope, Counter())[s.look] += letters
             props.setdefault((s.scope, s.look), s.props)
         return {
             scope: (look, props[scope, look])
             for scope, counts in sizes.items()
-            for look, _ in counts.most_common(1)
+            for look in [_plainest(counts)]
         }
 
     def _differing(self, bases: dict[int, tuple[tuple[str, ...], Props]]) -> None:
