@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from translator.languages import lower
-from translator.names import lexicon
+from translator.names import lexicon, patronymics
 from translator.names.letters import respelled
 
 # endings of surnames: by language, what each class looks like; the longest is tried first
@@ -47,12 +47,6 @@ _ALIASES = {
     "tr": {"ski": "sky"},
 }
 _VOWELS = "aəeıioöuüаеёиоуыэюя"
-_FATHER = {
-    "son": {"az": "oğlu", "ru": "оглы", "tr": "oğlu", "en": "oglu"},
-    "daughter": {"az": "qızı", "ru": "кызы", "tr": "kızı", "en": "gizi"},
-}
-FATHERED = {lang: {row[lang]: kind for kind, row in _FATHER.items()} for lang in lexicon.LANGS}
-FATHERED["en"] |= {"oghlu": "son", "kizi": "daughter", "qizi": "daughter"}
 # by letters as a whole, for the border between stem and ending says nothing
 _WHOLE = frozenset({"enko", "chuk", "vich", "in", "ina", "shvili", "dze", "yan"})
 _SLAVIC = _WHOLE | {"sky", "skaya", "tsky", "tskaya"}
@@ -123,11 +117,32 @@ def given(word: str, source: str, target: str, origin: str = "") -> str:
     if row is not None and not (turkish and row.origin == "t"):
         return row.write(target)
     if " " in word:
-        parts = [given(part, source, target, origin) for part in word.split(" ")]
+        parts = [_part(part, source, target, origin) for part in _parts(word, source)]
         return " ".join(parts) if all(parts) else ""
     sure = _regular(source, target, origin) or source == "ru"
     sure = sure or (source, target, origin) == ("en", "ru", "t")
     return respelled(word, source, target, origin) if sure else ""
+
+
+def _parts(word: str, lang: str) -> list[str]:
+    """The given names in a row; a father's name and *oğlu* are one."""
+    parts: list[str] = []
+    for part in word.split(" "):
+        if part in patronymics.CHILD[lang] and parts:
+            parts[-1] += f" {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
+def _part(part: str, source: str, target: str, origin: str) -> str:
+    father, _, child = part.partition(" ")
+    if child:
+        name = given(father, source, target, origin)
+        return f"{name} {patronymics.child(child, source, target)}" if name else ""
+    if patronymics.base(part, source) and lexicon.given(part, source) is None:
+        return patronymics.carried(part, source, target)
+    return given(part, source, target, origin)
 
 
 def surname(word: str, source: str, target: str, origin: str = "") -> str:
@@ -206,11 +221,6 @@ def _regular(source: str, target: str, origin: str) -> bool:
     if {source, target} == {"az", "ru"}:
         return True
     return source in ("az", "tr") and origin in ("t", "o")
-
-
-def father(word: str, source: str, target: str) -> str:
-    """*oğlu* and *qızı* after a father's name."""
-    return _FATHER[FATHERED[source][word]][target]
 
 
 @lru_cache(maxsize=4096)

@@ -11,14 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from translator.names import carrying, lexicon, russian
+from translator.names import carrying, lexicon, patronymics, russian
 from translator.names.stops import INTO, NO_SURNAMES, PLACING, THINGS, TITLES
 from translator.names.words import Word, runs
 
-_AZ_MAN = re.compile(
-    r"(.{2,}(?:ov|ev|ski|in|enko|yan|dze|şvili))"
-    r"(?:l[aə]r\w{0,4}|[ıiuü]n|[aə]|[ıiuü]|d[aə]n?|l[aə]|[ty][aə])?"
-)
+_AZ_MAN = re.compile(".{2,}(?:ov|ev|ski|in|enko|yan|dze|şvili)")
+_AZ_MANS = re.compile(r"l[aə]r\w{0,4}|[ıiuü]n|[aə]|[ıiuü]|d[aə]n?|l[aə]|[ty][aə]")
 _AZ_WOMAN = re.compile(r"(.{2,}(?:ova|eva|ina|skaya))(?:n[ıiuü]n|y[aə]|n[ıi]|d[aə]n?|yl[aə])?")
 _AZ_OPEN = re.compile(
     r"(.{2,}(?:zadə|oğlu|l[ıiuü]|şvili|dze|enko))(?:n[ıiuü]n|y[aəıiuü]|n[ıiuü]|d[aə]n?|yl[aə])?"
@@ -96,19 +94,22 @@ def _person(run: Sequence[Word], start: int, lang: str) -> tuple[Name | None, in
     word = run[start]
     if word.kind == "initial":
         return _with_initials(run, start, lang)
-    if word.capitals:
+    if word.capitals or word.kind == "child":
         return None, start + 1
     row, cases = _given(word, lang)
     if row is None:
         return _unlisted(run, start, lang)
     words, end = [_as_given(word, row, lang)], start + 1
-    if _is_word(run, end) and _is_word(run, end + 1) and not word.suffixed:
+    father, after = _father(run, end, row.gender, lang)
+    if father and not word.suffixed:
+        words, end = [*words, father], after
+    elif end + 1 < len(run) and run[end + 1].kind == "child":
+        return None, end + 2  # a woman's name before oğlu
+    elif _is_word(run, end) and _is_word(run, end + 1) and not word.suffixed:
         second, _ = _given(run[end], lang)
         if second is not None and second.gender == row.gender:
             words.append(_as_given(run[end], second, lang))
             end += 1
-        elif lang == "ru" and _patronymic(run[end].base):
-            return None, end + 1  # a name with the patronymic is left to the model
     if not _is_word(run, end) or run[end - 1].suffixed:
         return None, start + 1
     last = run[end]
@@ -122,6 +123,19 @@ def _person(run: Sequence[Word], start: int, lang: str) -> tuple[Name | None, in
     home = "o" if lang == "tr" and row.origin != "s" else row.origin
     home = carrying.origin_of(base, lang, row.origin) or home
     return Name(" ".join(words), base, row.gender, home), end + 1
+
+
+def _father(run: Sequence[Word], place: int, gender: str, lang: str) -> tuple[str, int]:
+    """The father's name of a man or a woman (*Heydər oğlu*, *Владимировна*), and where it ends."""
+    if not _is_word(run, place) or place + 1 >= len(run) or run[place].suffixed:
+        return "", place
+    child = run[place + 1]
+    if child.kind == "child":
+        fits = patronymics.CHILD[lang][child.text] == gender
+        return (f"{run[place].base} {child.text}", place + 2) if fits else ("", place)
+    base = patronymics.base(run[place].base, lang)
+    woman = base.endswith(("а", "a"))
+    return (base, place + 1) if base and woman == (gender == "f") else ("", place)
 
 
 def _is_word(run: Sequence[Word], place: int) -> bool:
@@ -191,10 +205,6 @@ def _russian_given() -> dict[str, tuple[tuple[lexicon.Row, str], ...]]:
     return _RUSSIAN_GIVEN
 
 
-def _patronymic(word: str) -> bool:
-    return bool(re.fullmatch(r".+(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой))", word))
-
-
 def _shaped(word: Word, lang: str, *, weak: bool = False) -> bool:
     """Whether a word looks like a surname; ``weak`` where it stands in a person's company."""
     if word.capitals or not word.base[:1].isupper():
@@ -224,8 +234,12 @@ def _bases(word: str, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def _azerbaijani_bases(word: str) -> Iterator[tuple[str, str]]:
-    if match := _AZ_MAN.fullmatch(word):
-        yield match[1], "m"
+    for end in range(4, len(word) + 1):
+        base, suffix = word[:end], word[end:]
+        inflected = _AZ_MANS.fullmatch(suffix) and _front(base) == _front(suffix)
+        if _AZ_MAN.fullmatch(base) and (not suffix or inflected):
+            yield base, "m"
+            break
     if match := _AZ_WOMAN.fullmatch(word):
         yield match[1], "f"
     if match := _AZ_OPEN.fullmatch(word):
@@ -236,6 +250,12 @@ def _azerbaijani_bases(word: str) -> Iterator[tuple[str, str]]:
         stem = word[:-size]
         if _AZ_SUFFIX.fullmatch(word[len(stem) :]) and lexicon.surname(stem, "az"):
             yield stem, ""
+
+
+def _front(text: str) -> bool:
+    """Whether the vowel that suffixes follow is a front one: *Putinin*, but *Paşinyanın*."""
+    vowels = [char for char in text.lower() if char in "aıoueəiöü"]
+    return bool(vowels) and vowels[-1] in "eəiöü"
 
 
 def _surname_base(word: Word, lang: str, gender: str, cases: frozenset[str]) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from translator.names.patronymics import CHILD
+
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 
 _POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
@@ -65,8 +67,14 @@ def _all(word: str, endings: _Endings) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def given_forms(word: str, gender: str) -> tuple[str, ...]:
-    """A given name in the six cases; the last word of several declines with the rest."""
-    parts = [_all(part, _given_endings(part, gender)) for part in word.split(" ")]
+    """A given name in the six cases; of several all decline, but for a father's with *оглы*."""
+    words = word.split(" ")
+    after = [*words[1:], ""]
+    still = [w in CHILD["ru"] or then in CHILD["ru"] for w, then in zip(words, after, strict=True)]
+    parts = [
+        (part,) * 6 if fixed else _all(part, _given_endings(part, gender))
+        for part, fixed in zip(words, still, strict=True)
+    ]
     return tuple(" ".join(forms) for forms in zip(*parts, strict=True))
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from translator.names.patronymics import CHILD
+
 _TOKEN = re.compile(
     r"(?<!\w)(?P<initial>[^\W\d_]\.)(?=\s?[^\W\d_])|(?P<word>[^\W\d_]+(?:[-‑'’ʼ][^\W\d_]+)*)"
 )
@@ -14,7 +16,7 @@ _APOSTROPHE = re.compile(r"['’ʼ]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A capitalised word or an initial.
+    """A capitalised word or an initial, or *oğlu* and *qızı* after a father's name.
 
     ``base`` is the word without what follows an apostrophe (*Fidan'ın*, *Aliyev's*); ``first``
     tells that it opens its sentence, ``before`` is the word before it.
@@ -45,6 +47,8 @@ def runs(text: str, lang: str) -> Iterator[Sequence[Word]]:
     first, before = True, ""
     for match in _TOKEN.finditer(text):
         word = _word(match, first, before)
+        if run and match.group() in CHILD[lang]:
+            word = Word(*match.span(), match.group(), match.group(), "child", False, before)
         first, before = False, match.group()
         gap = text[end : match.start()] if end >= 0 else ""
         if run and (gap not in (" ", "", "\u00a0") or word is None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,62 @@ def test_what_letters_do_not_tell_is_left_to_the_model(lang: str, target: str, t
     assert offered(lang, target, text) == [[]]
 
 
+SON = {
+    "az": "İlham Heydər oğlu Əliyev",
+    "ru": "Ильхам Гейдар оглы Алиев",
+    "tr": "İlham Haydar oğlu Aliyev",
+    "en": "Ilham Heydar oglu Aliyev",
+}
+DAUGHTER = {
+    "az": "Leyla İlham qızı Əliyeva",
+    "ru": "Лейла Ильхам кызы Алиева",
+    "tr": "Leyla İlham kızı Aliyeva",
+    "en": "Leyla Ilham gizi Aliyeva",
+}
+RUSSIAN = {
+    "az": "Vladimir Vladimiroviç Putin",
+    "ru": "Владимир Владимирович Путин",
+    "tr": "Vladimir Vladimiroviç Putin",
+    "en": "Vladimir Vladimirovich Putin",
+}
+
+
+@pytest.mark.parametrize("person", [SON, DAUGHTER, RUSSIAN], ids=["son", "daughter", "russian"])
+@pytest.mark.parametrize(("lang", "target"), [*permutations(SON, 2)])
+def test_fathers_names_are_carried_as_one_with_the_rest(
+    lang: str, target: str, person: dict[str, str]
+) -> None:
+    text = f"«{person[lang]}», 1."
+    assert offered(lang, target, text) == [[(person[lang], person[target])]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "whole", "carried"),
+    [
+        ("az", "Vüqar Rauf oğlu Rəhimovun işi", "Vüqar Rauf oğlu Rəhimovun",
+         "Вугар Рауф оглы Рагимов"),
+        ("ru", "указ Ильхама Гейдар оглы Алиева", "Ильхама Гейдар оглы Алиева", SON["az"]),
+        ("ru", "с Марией Владимировной Захаровой", "Марией Владимировной Захаровой",
+         "Mariya Vladimirovna Zaxarova"),
+        ("ru", "Ильхам Гейдарович Алиев", "Ильхам Гейдарович Алиев", SON["az"]),
+        ("en", "Yuri Vasilyevich Petrov", "Yuri Vasilyevich Petrov", "Юрий Васильевич Петров"),
+        ("az", "Hikmət Hacıyevin sözləri", "Hikmət Hacıyevin", "Хикмет Гаджиев"),
+        ("az", "Vladimir Putinin səfəri", "Vladimir Putinin", "Владимир Путин"),
+        ("az", "Sergey Sobyaninin işi", "Sergey Sobyaninin", "Сергей Собянин"),
+    ],
+)  # fmt: skip
+def test_inflected_names_have_their_base_form(
+    lang: str, text: str, whole: str, carried: str
+) -> None:
+    target = "ru" if lang in ("az", "en") else "az"
+    assert offered(lang, target, text) == [[(whole, carried)]]
+
+
+def test_a_son_of_somebody_is_no_patronymic() -> None:
+    assert offered("az", "ru", "Əli oğlu Həsəni göndərdi.") == [[]]
+    assert found("az", "Leyla Heydər oğlu Əliyev") == {"Əliyev"}  # a daughter is no son
+
+
 def test_names_come_into_four_languages() -> None:
     (segment,) = with_names([Segment("Nazir Mikayıl Cabbarov çıxış edib.")], "az", "ru")
     names = segment.matches[0].concept.names
@@ -114,6 +171,9 @@ def test_russian_forms_follow_the_sex_of_the_person() -> None:
     assert russian.labelled("Дмитрий", "Песков", "m")[3] == "ins=Дмитрием Песковым"
     assert russian.labelled("", "Зеленский", "m")[1] == "dat=Зеленскому"
     assert russian.labelled("Сергей", "Шойгу", "m")[4] == "loc=Сергее Шойгу"
+    assert russian.labelled("Ильхам Гейдар оглы", "Алиев", "m")[3] == (
+        "ins=Ильхамом Гейдар оглы Алиевым"
+    )
 
 
 def worker(engine: EchoEngine, **settings: object) -> Translator:
