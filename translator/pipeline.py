@@ -10,7 +10,7 @@ from typing import Literal
 
 from translator.detect import detect
 from translator.documents import registry
-from translator.documents.article import Article, Block, Sentence
+from translator.documents.article import Article, Block, BlockKind, Sentence
 from translator.documents.choices import NONE, Choices
 from translator.documents.stored import Stored
 from translator.engines.base import Engine, Hypothesis, Request
@@ -28,6 +28,7 @@ from translator.memory.base import Memory
 from translator.memory.keys import Keys
 from translator.memory.recall import WINDOW, Answer
 from translator.models.described import Described, describe, describe_engine
+from translator.names import bylines
 from translator.names.offering import carried_on, is_local, with_names
 from translator.notation import datelines
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
@@ -365,12 +366,17 @@ def _examine(ask: Ask, hypothesis: Hypothesis) -> tuple[Finding, ...]:
     )
 
 
+# what is translated by rule where the rule understands it whole
+_RULES = {BlockKind.DATELINE: datelines.translated, BlockKind.BYLINE: bylines.translated}
+
+
 def _by_rule(ask: Ask) -> Answer | None:
-    """A dateline's translation, None for everything else and for one that is not understood."""
+    """A dateline or byline by rule; None for everything else, and if it is not understood."""
     segment = ask.segment
-    if not segment.dateline:
+    rule = _RULES.get(segment.kind)
+    if rule is None:
         return None
-    made = datelines.translated(segment.text, segment.matches, ask.source_lang, ask.target_lang)
+    made = rule(segment.text, segment.matches, ask.source_lang, ask.target_lang)
     return Answer(Outcome(made, _examine(ask, made), 1), False) if made else None
 
 

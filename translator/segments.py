@@ -15,14 +15,14 @@ from translator.glossary.matching import Matcher
 class Segment:
     """A sentence on its way: its text on one line, its terms and the parts to carry verbatim.
 
-    Line breaks are made spaces one for one, so that offsets hold in the article too. A
-    ``dateline`` is translated by rule where the rule understands it.
+    Line breaks are made spaces one for one, so that offsets hold in the article too. ``kind`` is
+    the part that its block plays.
     """
 
     text: str
     matches: tuple[TermMatch, ...] = ()
     protected: tuple[tuple[int, int], ...] = ()
-    dateline: bool = False
+    kind: BlockKind = BlockKind.PARAGRAPH
 
     @property
     def translatable(self) -> bool:
@@ -65,8 +65,7 @@ def segment_of(block: Block, sentence: Sentence, matcher: Matcher) -> Segment:
         for inline in block.inlines
         if inline.keep and sentence.start <= inline.start and inline.end <= sentence.end
     )
-    dateline = block.kind is BlockKind.DATELINE
-    return Segment(text, outside(protected, matcher.match(text)), protected, dateline)
+    return Segment(text, outside(protected, matcher.match(text)), protected, block.kind)
 
 
 def onward(segment: Segment, text: str, matcher: Matcher) -> Segment:

@@ -21,7 +21,7 @@ _CODE = r"(?<![\w-])[^\W\d_a-z]{1,6}[-/]\d{2,}(?:[-/][^\W_]+)*(?!\w)"
 # whole figures with their groups, decimals and times; Roman numerals of two letters and more
 _ROMAN = r"(?=[IVXLC]{2})(?:X{0,3}(?:IX|IV|V?I{0,3})|X[LC]|LX{1,3})"
 _FIGURES = re.compile(rf"(?<![\w.,:/–-])(?:\d+(?:[.,:/–-]\d+)*|{_ROMAN})(?![\w/])")
-_ORDINAL = re.compile(rf"(?<![\w.,:/–-]){_ROMAN}\s\Z")
+_ORDINAL = re.compile(rf"(?<![\w.,:/–-]){_ROMAN}\.?\s\Z")
 _LITERALS = re.compile("|".join((_URL, _EMAIL, _HANDLE, _HASHTAG, _CODE)))
 _UPPER_CODE = re.compile(_CODE)
 
@@ -54,7 +54,7 @@ def figures(source: str) -> list[Span]:
 
 
 def ordinal(source: str, start: int) -> Span | None:
-    """The Roman numeral that stands right before ``source[start]``, as in "VIII Forum"."""
+    """The Roman numeral right before ``source[start]``, as in "VIII Forum", its stop included."""
     match = _ORDINAL.search(source[:start], max(0, start - 10))
     return (match.start(), match.end() - 1) if match else None
 

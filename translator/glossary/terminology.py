@@ -27,6 +27,7 @@ from translator.glossary.protection import (
 from translator.glossary.repair import repair
 from translator.glossary.rewriting import Draft, Edit, Span, rewrite
 from translator.notation import figures as notation
+from translator.notation import ordinals
 from translator.notation.calendar import CALENDARS
 from translator.notation.dates import Date, read, read_days
 from translator.notation.placing import placed
@@ -209,9 +210,10 @@ def restore(prepared: Prepared, hypothesis: Hypothesis) -> Hypothesis:
 
 
 def _figures_written(prepared: Prepared, draft: Draft) -> Draft:
-    """Figures in the target's own notation, but for what is kept letter for letter."""
+    """Numerals and figures in the target's own notation, but for what is kept as it is."""
     source, langs = prepared.source, (prepared.request.source_lang, prepared.request.target_lang)
     kept = (*prepared.placeholders[: prepared.optional], *prepared.literal)
+    draft = draft.edited(ordinals.edits(source, draft.text, prepared.matches, *langs))
     draft = draft.edited(notation.separators(source, draft.text, *langs, kept))
     return draft.edited(notation.signs(source, draft.text, langs[1], kept))
 

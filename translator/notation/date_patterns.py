@@ -162,15 +162,15 @@ SURE_DAYS = {
     r"|\bп[’'ʼ]ятниц[яіюі]\b|\bсубот[аиуі]\b|\bнеділ[яіюі]\b|(?<=\b[Ууві] )середу\b",
     "az": r"\bbazar ertəsi\b|\bçərşənbə axşamı\b|\bcümə axşamı\b|\bçərşənbə(?= gün)"
     r"|\b(?:cümə|şənbə|bazar)(?= gün)",
-    "tr": r"\b(?:[Pp]azartesi|[Ss]alı|[Çç]arşamba|[Pp]erşembe|[Cc]uma|[Cc]umartesi|[Pp]azar)"
-    r"(?= gün)",
+    "tr": r"\b(?:Pazartesi|Salı|Çarşamba|Perşembe|Cuma|Cumartesi|[Pp]azar)(?= gün)"
+    r"|\b(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi)\b",
 }
 DAY_STEMS = {
     "en": ("day",),
     "ru": ("ник", "сред", "четв", "ниц", "суб", "воск"),
     "uk": ("ділок", "ділк", "вівт", "серед", "четв", "ниц", "субот", "неділ"),
     "az": ("axşamı", "ertəsi", "gün"),
-    "tr": (" gün",),
+    "tr": (" gün", "pazartesi", "salı", "çarşamba", "perşembe", "cuma"),
 }
 # a day of the week by itself, with what says that something happens on it
 ON_DAYS = {
@@ -179,7 +179,8 @@ ON_DAYS = {
     "uk": r"\b[УуВв] (понеділок|вівторок|середу|четвер|п[’'ʼ]ятницю|суботу|неділю)\b",
     "az": r"\b([Bb]azar ertəsi|[Çç]ərşənbə axşamı|[Cc]ümə axşamı)(?: günü)?\b"
     r"|\b([Çç]ərşənbə|[Cc]ümə|[Şş]ənbə|[Bb]azar) günü\b",
-    "tr": r"\b([Pp]azartesi|[Ss]alı|[Çç]arşamba|[Pp]erşembe|[Cc]uma|[Cc]umartesi|[Pp]azar) günü\b",
+    "tr": r"\b([Pp]azartesi|[Ss]alı|[Çç]arşamba|[Pp]erşembe|[Cc]uma|[Cc]umartesi|[Pp]azar) günü\b"
+    r"|\b(pazartesi|salı|çarşamba|perşembe|cuma|cumartesi)\b",
 }
 # what may be meant as a day of the week, Monday first
 SAID_DAYS = {

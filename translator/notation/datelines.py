@@ -27,6 +27,7 @@ _SHIPPED = ("territories", "azerbaijan", "caspian")
 _BORDER = re.compile(
     r"\s*(?:,\s|[()\[\]«»“”\"/]|\s[—–-]{1,2}\s)\s*|(?<=[^\W\d_]{3})\.\s+|[.,:]\s*$"
 )
+_QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d")
 _DASHED = re.compile(r"\s+[—–-]{1,2}\s+")
 # those that Russian writes in its own letters
@@ -143,9 +144,17 @@ def _date(date: Date, lang: str) -> str:
 
 
 def _borders(text: str, date: Date | None, lang: str) -> list[Edit]:
-    """English and Turkish set no stops and dashes between the parts."""
+    """Quotation marks of the target; no stops and dashes in English and Turkish."""
+    quotes = [
+        Edit(place, place + 1, mark)
+        for found in _QUOTED.finditer(text)
+        for place, mark in zip(
+            (found.start(), found.end() - 1), LANGUAGES[lang].quotes, strict=True
+        )
+        if text[place] != mark
+    ]
     if lang not in ("en", "tr") or date is None:
-        return []
+        return quotes
     edits = [
         Edit(stop.start(), stop.start() + 1, ",")
         for stop in re.finditer(r"(?<=[^\W\d_]{3})\.(?=\s+\S)", text)
@@ -156,7 +165,7 @@ def _borders(text: str, date: Date | None, lang: str) -> list[Edit]:
         end = len(text.rstrip(" .:"))
         edits += [Edit(dash.start(), dash.end(), " ("), Edit(end, len(text), ")")]
         edits = [edit for edit in edits if edit.start < end or edit.text == ")"]
-    return edits
+    return edits + quotes
 
 
 def _place(piece: _Piece, matches: Iterable[TermMatch], source: str, target: str) -> str:
@@ -220,7 +229,7 @@ def _known(lang: str) -> dict[str, Concept]:
     found: dict[str, Concept] = {}
     for name in _SHIPPED:
         for concept in store.load(name).concepts:
-            if concept.domain in ("place", "capital", "country", "region", "media"):
+            if concept.domain in ("place", "capital", "country", "region", "media", "forum"):
                 for variant in concept.variants(lang):
                     found.setdefault(fold(variant, lang), concept)
     return found

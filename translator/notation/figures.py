@@ -31,6 +31,15 @@ _NO_NUMBER = re.compile(
 )
 _NAME = re.compile(r"(?<![.!?…:] )\b\w*[A-Z][\w-]*\s$")  # iOS 17.4
 _MONEY = re.compile(r"[$€£¥₼₽₺]\s?$")
+# what makes a number a quantity whatever stands before it: In June 3.2 million
+_QUANTITY = re.compile(
+    r"[\s\u00a0-](?:thousand|million|billion|trillion|mln|bln|percent|per cent|points?|times|tons?"
+    r"|tonnes?|barrels?|(?:kilo|centi|milli)?met(?:re|er)s?|kilograms?|miles?|degrees?|dollars?"
+    r"|euros?|manats?|roubles?|rubles?|lira|hectares?|litres?|[ckm]?m|kg)(?!\w)"
+)
+# 18.09 may be a date
+_TIME = re.compile(r"(?<![\d.,:])((?:[01]?\d|2[0-3]))\.(00|1[3-9]|[2-5]\d)(?![.,]?\d|\s?%)")
+_TOLD = re.compile(r"(?<!\w)(?:saat|[вс]|до|к|около|о|з)\s$", re.IGNORECASE)
 _MEASURED = re.compile(r"[\s\u00a0-][a-z]")
 _PERCENT_AFTER = re.compile(r"(?<![\w%.,])(\d[\d.,\u00a0]*)[\s\u00a0]?%")
 _PERCENT_BEFORE = re.compile(r"(?<![\w%])%[\s\u00a0]?(\d+(?:[.,\u00a0]\d+)*)")
@@ -54,7 +63,10 @@ def separators(
     if not {source_lang, target_lang} <= _SIGNS.keys():
         return []
     protected = tuple(protected)
-    made = _separators(source, target, source_lang, target_lang, protected)
+    made = (
+        *_times(source, target, source_lang),
+        *_separators(source, target, source_lang, target_lang, protected),
+    )
     return _outside(made, _kept(source, target, protected))
 
 
@@ -110,10 +122,27 @@ def _separators(
             yield Edit(copied.start(), copied.end(), made)
 
 
+def _times(source: str, target: str, source_lang: str) -> Iterator[Edit]:
+    """Times of day with a stop, in languages whose decimals have a comma: 19.30 is 19:30 to all."""
+    if source_lang == "en":
+        return
+    for match in _TIME.finditer(source):
+        told = _TOLD.search(source, max(0, match.start() - 8), match.start())
+        ending = re.match(r"['’-][^\W\d_]", source[match.end() : match.end() + 2])
+        if not told and not ending:
+            continue
+        hour, minute = match.groups()
+        for copied in re.finditer(rf"(?<![\d.,:]){hour}[.,]{minute}(?![\d:]|[.,]\d)", target):
+            stop = copied.start() + len(hour)
+            yield Edit(stop, stop + 1, ":")
+
+
 def _is_measure(source: str, match: re.Match[str]) -> bool:
     """Whether an English number with a decimal point is a quantity: no time, version or section."""
     before = source[max(0, match.start() - 20) : match.start()]
     if _MONEY.search(before) or source[match.end() : match.end() + 2].strip()[:1] == "%":
+        return True
+    if _QUANTITY.match(source, match.end()):
         return True
     if _NO_NUMBER.search(before) or _NAME.search(before):
         return False

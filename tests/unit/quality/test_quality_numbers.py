@@ -91,6 +91,7 @@ def test_same_number(source: str, target: str, pair: str) -> None:
             "number 2023 is missing (the translation has 2013)",
         ),
         ("on 1818 and 1810", "в 1810", "en-ru", "number 1818 is missing"),
+        ("19.30'da biniyorlar", "They board.", "tr-en", "number 19.30 is missing"),
         ("40 Hunde", "quatre chiens", "de-fr", "number 40 is missing"),
     ],
 )
