@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from translator.batch.ledger import Ledger
+from translator.batch.ledger import Ledger, Record
 from translator.batch.locking import locked
 from translator.batch.plan import Shard, verify_clashes, verify_formats, verify_places
 from translator.batch.progress import Listener, Progress
@@ -106,6 +107,12 @@ class Batch:
             ran.survey, ran.seconds = elsewhere.survey, ran.seconds + elsewhere.seconds
         ran.reports = write_reports(self.job, self.translator, self.ledger, ran)
         return ran
+
+    def fails(self, record: Record) -> bool:
+        """Whether what failed fails still: it is there and nothing better has been recorded."""
+        now = self.ledger.get(record.name, record.lang)
+        there = os.path.lexists(self.job.folder / record.name)
+        return there and now is not None and bool(now.error)
 
     @property
     def speed(self) -> float:

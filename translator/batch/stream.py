@@ -39,6 +39,7 @@ _WRITERS = 4  # each spends its time waiting for the disk to confirm
 _NO_ARTICLE = {
     ErrorCode.FORMAT_UNKNOWN: "no article in any format that is known",
     ErrorCode.PARALLEL_TEXT: "parallel text, not an article",
+    ErrorCode.INPUT_MISSING: "taken away before it could be read",
 }
 # Nothing after these can go well: the model, the memory or the disk is the same for all articles.
 _FATAL = {ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED, ErrorCode.MEMORY_UNUSABLE}

@@ -345,4 +345,6 @@ def _watch(terminal: Terminal, prepared: Batch, *, strict: bool) -> int:
             time.sleep(_POLL)
     except KeyboardInterrupt:
         terminal.say("watching no longer")
-    return finish(terminal, runs, strict=strict)
+    # What failed and has been mended or taken away since is no failure in the end.
+    failed = [r for ran in runs for r in ran.progress.errors if prepared.fails(r)]
+    return finish(terminal, runs, strict=strict, failed=failed)

@@ -105,11 +105,14 @@ def _error(records: list[Record]) -> TranslatorError:
     return TranslatorError(ErrorCode(first.error["code"]), message, first.error["hint"])
 
 
-def finish(terminal: Terminal, runs: list[Ran], *, strict: bool) -> int:
-    """The exit status, and for scripts the figures of all runs."""
+def finish(
+    terminal: Terminal, runs: list[Ran], *, strict: bool, failed: list[Record] | None = None
+) -> int:
+    """The exit status, and for scripts the figures of all runs; ``failed`` is all if not given."""
     from translator.batch.report import totals
 
-    failed = [record for ran in runs for record in ran.progress.errors]
+    if failed is None:
+        failed = [record for ran in runs for record in ran.progress.errors]
     flagged = any(ran.progress.flagged for ran in runs)
     code, status = ExitCode.OK, "flagged" if flagged else "ok"
     if failed:

@@ -120,6 +120,45 @@ def _records(tmp_path: Path, count: int) -> None:
     (tmp_path / "news" / "z.jsonl").write_text("\n".join(lines), "utf-8")
 
 
+def test_what_is_taken_away_replaced_or_added_to_meanwhile(tmp_path: Path) -> None:
+    """Between the look through the folder and the reading of a file it may have changed."""
+    _articles(tmp_path, 3)
+    news = tmp_path / "news"
+    settings = Settings(source_lang="en")
+    job = Job(news, tmp_path / "out", ("ru", "uk"), ("same",), settings)
+    translator = Translator(settings, memory=SqliteMemory(tmp_path / "m.sqlite"))
+    translator.__dict__["engine"] = EchoEngine()
+    with opened(job, translator) as batch:
+        found = batch.survey()
+        (news / "000.txt").unlink()
+        (news / "001.txt").write_text("Another ship.", "utf-8")
+        ran = batch.run(found)
+        assert (ran.progress.failed, ran.progress.passed, ran.progress.done) == (0, 2, 6)
+        assert not batch.survey().tasks, "what was read is what is recorded"
+        (news / "000.txt").write_text("The first ship again.", "utf-8")
+        assert [task.name for task in batch.survey().tasks] == ["000.txt"]
+        assert batch.run(batch.survey()).progress.failed == 0
+    assert (tmp_path / "out" / "ru" / "000.txt").exists()
+
+
+def test_what_failed_and_was_mended_fails_no_longer(tmp_path: Path) -> None:
+    _articles(tmp_path, 2)
+    news = tmp_path / "news"
+    for number in range(2):
+        (news / f"bad{number}.txt").write_bytes(b"\0\1")
+    settings = Settings(source_lang="en")
+    job = Job(news, tmp_path / "out", ("ru",), ("same",), settings)
+    translator = Translator(settings, memory=SqliteMemory(tmp_path / "m.sqlite"))
+    translator.__dict__["engine"] = EchoEngine()
+    with opened(job, translator) as batch:
+        one, other = batch.run(batch.survey()).progress.errors
+        assert batch.fails(one) and batch.fails(other)
+        (news / "bad0.txt").write_text("A good one.", "utf-8")
+        batch.run(batch.survey(["bad0.txt"]))
+        (news / "bad1.txt").unlink()
+        assert not batch.fails(one) and not batch.fails(other)
+
+
 def test_a_long_article_keeps_no_other_from_being_recorded(tmp_path: Path) -> None:
     """A file of many records is one pool; what was translated before it is certain meanwhile."""
     _articles(tmp_path, 8)
