@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -117,3 +120,58 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(cli: Cli, tmx: Path
     assert [result["units"] for result in ran.envelope["results"]] == [1]
     assert _units(cli) == 1
     assert cli("memory", "import", "empty.tmx").code == 5
+
+
+def test_every_command_says_what_is_wrong_with_a_memory_and_leaves_it(
+    cli: Cli, tmx: Path, alone: Path
+) -> None:
+    """Damaged, of a newer version, another program's: one error, a way out, nothing changed."""
+    assert cli("memory", "import", tmx, "--memory", "good.sqlite").code == 0
+    assert not list(alone.glob("good.sqlite-*")), "closed when the command is done"
+    good = Path("good.sqlite").read_bytes()
+    Path("damaged.sqlite").write_bytes(good[:4096] + b"\xff" * (len(good) - 4096))
+    for name, pragma in (("newer", "user_version = 99"), ("other", "application_id = 7")):
+        Path(f"{name}.sqlite").write_bytes(good)
+        with closing(sqlite3.connect(f"{name}.sqlite")) as db:
+            db.execute(f"PRAGMA {pragma}")
+            db.execute("PRAGMA journal_mode = DELETE")
+    said = {
+        "damaged": ("is damaged", "move the file away"),
+        "newer": ("a newer version of translator", "update translator"),
+        "other": ("another program", "another file"),
+    }
+    commands: list[tuple[str | Path, ...]] = [
+        *(("stats",), ("search", "sea"), ("import", tmx), ("export", "-o", "out.tmx")),
+        *(("forget", "--all"), ("forget", "--all", "--dry-run")),
+    ]
+    for name, (reason, hint) in said.items():
+        path = Path(f"{name}.sqlite")
+        before = path.read_bytes()
+        for command in commands:
+            ran = cli("memory", *command, "--memory", path)
+            assert ran.code == 1 and ran.out == b"", (name, command)
+            assert f"{path} " in ran.err and reason in ran.err, (name, command, ran.err)
+            assert hint in ran.err and ran.err.count("\n") == 2
+            assert path.read_bytes() == before
+    assert not Path("out.tmx").exists()
+
+
+def test_a_memory_on_a_disk_that_is_read_only(cli: Cli, tmx: Path, alone: Path) -> None:
+    disk = alone / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(disk)], capture_output=True).returncode:
+        pytest.skip("no tmpfs may be mounted here")
+    memory = ("--memory", disk / "m.sqlite")
+    try:
+        assert cli("memory", "import", tmx, *memory).code == 0
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        assert _units(cli, "--memory", str(disk / "m.sqlite")) == 1
+        assert "штиль" in cli("memory", "search", "sea", *memory).text
+        assert cli("memory", "export", "-o", "out.tmx", *memory).code == 0
+        for command in (("import", tmx), ("forget", "--all")):
+            ran = cli("memory", *command, *memory)
+            assert ran.code == 1 and "read-only" in ran.err and "--memory" in ran.err
+        ran = cli("memory", "export", "-o", disk / "out.tmx", *memory)
+        assert ran.code == 1 and "the disk is read-only" in ran.err
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)

@@ -83,12 +83,15 @@ class Ledger:
             if readonly:
                 uri = f"{path.absolute().as_uri()}?immutable=1"
                 self._db = sqlite3.connect(uri, uri=True, isolation_level=None)
-                return
-            if str(path) != ":memory:":
-                path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None)
+            else:
+                if str(path) != ":memory:":
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                self._db = sqlite3.connect(path, isolation_level=None)
             try:
-                self._prepare()
+                if readonly:
+                    self._verify(self._db)
+                else:
+                    self._prepare()
             except BaseException:
                 self._db.close()
                 raise
@@ -103,22 +106,28 @@ class Ledger:
                 for ending in ("", "-wal"):
                     with suppress(FileNotFoundError):
                         shutil.copyfile(f"{path}{ending}", f"{folder}/ledger{ending}")
+                copy.path = path
                 with closing(sqlite3.connect(f"{folder}/ledger")) as there:
+                    copy._verify(there)
                     there.backup(copy._db)
         return copy
 
-    def _prepare(self) -> None:
-        self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+    def _verify(self, db: sqlite3.Connection) -> int:
+        """The version of a file that this program can read; 0 of an empty one."""
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
         if version > SCHEMA:
             raise TranslatorError(
                 ErrorCode.FAILED,
                 f"{self.path} was made by a newer version of translator",
                 "update translator, or choose another output folder",
             )
-        if not version:
+        return version
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        if not self._verify(self._db):
             self._db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
 
     def get(self, name: str, lang: str) -> Record | None:

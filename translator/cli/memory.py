@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from translator.cli.terminal import Terminal
     from translator.memory.base import Memory, Selection, Unit
     from translator.memory.importing import Imported
+    from translator.parallel.pair import Wanted
 
 _DAY = 86_400
 # a failure of one file that says nothing of the others
@@ -144,7 +147,8 @@ def stats(
     `memory` names another.
     """
     terminal = options.begin(context, quiet=quiet, json=json)
-    found = _open(memory, readonly=True).stats()
+    with closing(_open(memory, readonly=True)) as opened:
+        found = opened.stats()
     rows = [
         {
             "source_lang": g.source_lang,
@@ -192,13 +196,14 @@ def search(
     """
     terminal = options.begin(context, quiet=quiet, json=json)
     wanted = _selection(from_, to, origin)
-    matches = _open(memory, readonly=True).search(
-        text,
-        source_lang=wanted.source_lang,
-        target_lang=wanted.target_lang,
-        origin=wanted.origin,
-        limit=limit,
-    )
+    with closing(_open(memory, readonly=True)) as opened:
+        matches = opened.search(
+            text,
+            source_lang=wanted.source_lang,
+            target_lang=wanted.target_lang,
+            origin=wanted.origin,
+            limit=limit,
+        )
     if json:
         return terminal.finish([_entry(m.unit) | {"score": round(m.score, 1)} for m in matches])
     if not matches:
@@ -245,13 +250,25 @@ def import_(
     sentence that is in the memory as a person's translation is never given to a model again. What
     a machine made, and nobody has changed since, is left out unless --reviewed is given.
     """
-    from translator.memory.importing import import_file
     from translator.parallel.pair import Wanted
 
     terminal = options.begin(context, quiet=quiet, json=json)
     chosen = _selection(from_, to, None)
     wanted = Wanted(chosen.source_lang, chosen.target_lang)
-    opened = _open(memory, readonly=False)
+    with closing(_open(memory, readonly=False)) as opened:
+        results, errors = _imported(terminal, opened, files, wanted, reviewed=reviewed)
+    if not errors:
+        return terminal.finish(results)
+    failed = [error_entry(error) for error in errors]
+    return terminal.finish(results, status="failed", errors=failed, code=ExitCode.FAILED)
+
+
+def _imported(
+    terminal: Terminal, memory: Memory, files: list[Path], wanted: Wanted, *, reviewed: bool
+) -> tuple[list[dict[str, Any]], list[TranslatorError]]:
+    """What became of each file; one of several that cannot be read stops no other."""
+    from translator.memory.importing import import_file
+
     results: list[dict[str, Any]] = []
     errors: list[TranslatorError] = []
     seen: set[Path] = set()
@@ -259,7 +276,7 @@ def import_(
         if file in seen:  # the other half of aligned texts
             continue
         try:
-            done = import_file(opened, file, wanted, reviewed=reviewed, warn=terminal.warn)
+            done = import_file(memory, file, wanted, reviewed=reviewed, warn=terminal.warn)
         except TranslatorError as error:
             if len(files) == 1 or error.code not in _OF_A_FILE:
                 raise
@@ -277,10 +294,7 @@ def import_(
                 "unknown": done.unknown,
             }
         )
-    if not errors:
-        return terminal.finish(results)
-    failed = [error_entry(error) for error in errors]
-    return terminal.finish(results, status="failed", errors=failed, code=ExitCode.FAILED)
+    return results, errors
 
 
 def _tell_imported(terminal: Terminal, file: Path, done: Imported) -> None:
@@ -316,9 +330,15 @@ def export(
 
     terminal = options.begin(context, quiet=quiet, json=json)
     wanted = _selection(from_, to, origin)
-    pieces = list(export_tmx(_open(memory, readonly=True), wanted))
-    write_atomically(output, b"".join(pieces))
-    count = len(pieces) - 3
+    count = 0
+
+    def written(opened: Memory) -> Iterator[bytes]:
+        nonlocal count
+        for count, piece in enumerate(export_tmx(opened, wanted), -2):  # noqa: B007
+            yield piece
+
+    with closing(_open(memory, readonly=True)) as opened:
+        write_atomically(output, written(opened))
     terminal.say(f"{output}: {count:,} units")
     return terminal.finish([{"output": str(output), "units": count}])
 
@@ -360,13 +380,13 @@ def forget(
             "--all goes with no other condition" if everything else "nothing says what to forget",
             "give conditions such as --text or --model, or --all for everything",
         )
-    opened = _open(memory, readonly=dry_run)
-    if dry_run:
-        count = sum(1 for _ in opened.units(wanted))
-        terminal.say(f"{count:,} units would be forgotten")
-    else:
-        count = opened.forget(wanted)
-        terminal.say(f"{count:,} units forgotten")
+    with closing(_open(memory, readonly=dry_run)) as opened:
+        if dry_run:
+            count = sum(1 for _ in opened.units(wanted))
+            terminal.say(f"{count:,} units would be forgotten")
+        else:
+            count = opened.forget(wanted)
+            terminal.say(f"{count:,} units forgotten")
     return terminal.finish([{"units": count, "dry_run": dry_run}])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -83,9 +84,13 @@ def test_files_that_cannot_be_used(path: Path) -> None:
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA user_version = 9")
     db.close()
-    with pytest.raises(TranslatorError) as caught:
-        Ledger(path)
-    assert "newer" in caught.value.message
+    before = path.read_bytes()
+    for opened in (Ledger, partial(Ledger, readonly=True), Ledger.glance):
+        with pytest.raises(TranslatorError) as caught:
+            opened(path)
+        assert str(path) in caught.value.message and "newer" in caught.value.message
+        assert "update translator, or choose another" in caught.value.hint
+    assert path.read_bytes() == before
     with pytest.raises(TranslatorError) as caught:
         Ledger(path / "below" / "ledger.sqlite")
     assert caught.value.code is ErrorCode.OUTPUT_UNWRITABLE
