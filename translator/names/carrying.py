@@ -50,6 +50,8 @@ _VOWELS = "aəeıioöuüаеёиоуыэюя"
 # by letters as a whole, for the border between stem and ending says nothing
 _WHOLE = frozenset({"enko", "chuk", "vich", "in", "ina", "shvili", "dze", "yan"})
 _SLAVIC = _WHOLE | {"sky", "skaya", "tsky", "tskaya"}
+# endings that surnames of the West have by chance
+_FOREIGN_TOO = frozenset({"in", "ina", "li", "ly", "lu", "lyu"})
 # the vowel harmony of -li, which English spells one way
 _HARMONY = frozenset({"li", "ly", "lu", "lyu"})
 _HARMONIC = (
@@ -78,9 +80,10 @@ def ending(surname: str, lang: str) -> tuple[str, str]:
 
 
 def origin_of(surname: str, lang: str, beside: str = "") -> str:
-    """Where a surname is at home (``t``, ``o``, ``s``), empty if nothing tells.
+    """Where a surname is at home (``t``, ``o``, ``s``, ``w``), empty if nothing tells.
 
-    ``beside`` is the home of the given name before it: *Galli* after *Boris* is no *Gallı*.
+    ``beside`` is the home of the given name before it: *Galli* after *Boris* is no *Gallı*, and
+    *Austin* after *Charles* no Russian.
     """
     row = _listed(surname, lang)
     if row is not None:
@@ -91,7 +94,7 @@ def origin_of(surname: str, lang: str, beside: str = "") -> str:
     known = _stem_row(stem, lang, "")
     if known is not None and kind != "oglu":
         return known.origin
-    if kind in _HARMONY and beside == "s":
+    if (kind in _HARMONY and beside == "s") or (kind in _FOREIGN_TOO and beside == "w"):
         return ""
     if kind in _TURKIC:
         return "t"
@@ -160,8 +163,8 @@ def surname(word: str, source: str, target: str, origin: str = "") -> str:
         woman = lexicon.surname(word, source) is None
         return listed + {"ru": "а"}.get(target, "a") if woman else listed
     stem, kind = ending(word, source)
-    if kind in _HARMONY and origin == "s":
-        kind = ""  # Boris Galli
+    if (kind in _HARMONY and origin == "s") or (kind in _FOREIGN_TOO and origin == "w"):
+        kind = ""  # Boris Galli, Charles Austin
     home = origin_of(word, source) or origin
     if kind in _WHOLE:
         return respelled(word, source, target, home)

@@ -120,7 +120,7 @@ def _person(run: Sequence[Word], start: int, lang: str) -> tuple[Name | None, in
     base = _surname_base(last, lang, row.gender, cases)
     if base is None:
         return None, start + 1
-    home = "o" if lang == "tr" and row.origin != "s" else row.origin
+    home = "o" if lang == "tr" and row.origin not in ("s", "w") else row.origin
     home = carrying.origin_of(base, lang, row.origin) or home
     return Name(" ".join(words), base, row.gender, home), end + 1
 
@@ -234,6 +234,13 @@ def _bases(word: str, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def _azerbaijani_bases(word: str) -> Iterator[tuple[str, str]]:
+    listed = [
+        word[:-size]
+        for size in range(1, 4)
+        if _AZ_SUFFIX.fullmatch(word[-size:]) and lexicon.surname(word[:-size], "az")
+    ]
+    # Bayden, Baydenin: no ending of its own tells the base
+    yield from ((stem, "") for stem in listed if not carrying.ending(stem, "az")[1])
     for end in range(4, len(word) + 1):
         base, suffix = word[:end], word[end:]
         inflected = _AZ_MANS.fullmatch(suffix) and _front(base) == _front(suffix)
@@ -246,10 +253,7 @@ def _azerbaijani_bases(word: str) -> Iterator[tuple[str, str]]:
         yield match[1], ""
     if lexicon.surname(word, "az") or lexicon.given(word, "az"):
         yield word, ""
-    for size in range(1, 4):
-        stem = word[:-size]
-        if _AZ_SUFFIX.fullmatch(word[len(stem) :]) and lexicon.surname(stem, "az"):
-            yield stem, ""
+    yield from ((stem, "") for stem in listed)
 
 
 def _front(text: str) -> bool:

@@ -17,7 +17,8 @@ class Row:
 
     ``spellings`` maps a language to its spellings, the one to write first. ``gender`` is ``m`` or
     ``f``, empty for surnames and places. ``origin`` is where the name is at home: ``t``
-    (Azerbaijani and its neighbours'), ``o`` (Turkey), ``s`` (Russian and other Slavic).
+    (Azerbaijani and its neighbours'), ``o`` (Turkey), ``s`` (Russian and other Slavic), ``w``
+    (the West: spelled at home in Latin letters, by sound in Azerbaijani and Russian).
     ``word`` tells that it is an ordinary word, or a town, as well.
     """
 

@@ -89,9 +89,9 @@ def test_a_surname_alone_is_carried_as_in_the_full_name_inflected_or_not() -> No
 @pytest.mark.parametrize(
     ("lang", "target", "text"),
     [
-        ("en", "ru", "Britain's Boris Johnson met Anna Wintour and Marina Abramovic."),
+        ("en", "ru", "Britain's Boris Nethercote met Anna Wintour and Marina Abramovic."),
         ("en", "az", "The film was made by Denis Villeneuve with Boris Galli."),
-        ("ru", "en", "Премьер Борис Джонсон и министр Анна Бербок промолчали."),
+        ("ru", "en", "Премьер Борис Неткоут и министр Анна Бербок промолчали."),
         ("en", "tr", "The minister, Fatma Betul Sayan Kaya, spoke."),
     ],
 )
@@ -148,6 +148,29 @@ def test_inflected_names_have_their_base_form(
 ) -> None:
     target = "ru" if lang in ("az", "en") else "az"
     assert offered(lang, target, text) == [[(whole, carried)]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "target", "text", "pairs"),
+    [
+        ("en", "ru", "Donald Trump's envoy met Boris Johnson. Later Trump left.",
+         [("Donald Trump's", "Дональд Трамп"), ("Boris Johnson", "Борис Джонсон"),
+          ("Trump", "Трамп")]),
+        ("ru", "en", "Об этом Джо Байден говорил с Эмманюэлем Макроном и Хиллари Клинтон.",
+         [("Джо Байден", "Joe Biden"), ("Эмманюэлем Макроном", "Emmanuel Macron"),
+          ("Хиллари Клинтон", "Hillary Clinton")]),
+        ("ru", "az", "Дональд Трамп", [("Дональд Трамп", "Donald Tramp")]),
+        ("az", "tr", "Bunu Co Baydenin köməkçisi deyib.", [("Co Baydenin", "Joe Biden")]),
+        ("tr", "ru", "Olaf Scholz'un sözleri", [("Olaf Scholz'un", "Олаф Шольц")]),
+        ("en", "ru", "It is Charles Austin who sent Kevin Nethercote and James Webb there.", []),
+        ("tr", "ru", "James Nethercote ve Robert Austin geldi.", []),
+        ("en", "ru", "Will Smith and Bill Gray saw the White House.", []),
+    ],
+)  # fmt: skip
+def test_listed_western_names_are_carried_and_others_left(
+    lang: str, target: str, text: str, pairs: list[tuple[str, str]]
+) -> None:
+    assert offered(lang, target, text) == [pairs]
 
 
 def test_a_son_of_somebody_is_no_patronymic() -> None:
