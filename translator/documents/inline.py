@@ -42,6 +42,8 @@ def place(block: Block, units: Sequence[TranslationUnit]) -> Placed:
         block: a block cut into sentences.
         units: one for each of its sentences.
     """
+    if _unchanged(block, units):
+        return Placed(_joined(block, units)[0], block.inlines)
     settled = _settled(block, units)
     if isinstance(settled, str):
         return Placed(settled)
@@ -70,9 +72,7 @@ def doubts(block: Block, units: Sequence[TranslationUnit]) -> list[int]:
     """
     if not any(inline.open or inline.close for inline in block.inlines):
         return []
-    if all(
-        unit.target == sentence.text for unit, sentence in zip(units, block.sentences, strict=True)
-    ):
+    if _unchanged(block, units):
         return []
     settled = _settled(block, units)
     if isinstance(settled, str):
@@ -92,6 +92,13 @@ def doubts(block: Block, units: Sequence[TranslationUnit]) -> list[int]:
                 found.append(number)
                 break
     return found
+
+
+def _unchanged(block: Block, units: Sequence[TranslationUnit]) -> bool:
+    """Whether every sentence is as in the source: then so is the markup, within words too."""
+    return all(
+        unit.target == sentence.text for unit, sentence in zip(units, block.sentences, strict=True)
+    )
 
 
 def _at_edge(inline: Inline, sentence: Sentence) -> bool:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from translator.parallel.text import ParallelBlock
 
 _KEYWORD = re.compile(r"[^\s,;|](?:[^,;|]*[^\s,;|])?")
+_MARKED = re.compile(
+    r"</(?:a|abbr|b|cite|code|em|i|mark|p|q|s|small|span|strong|sub|sup|u)>|<br ?/?>", re.IGNORECASE
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _WHOLE = frozenset(BlockKind) - {BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CAPTION}
 
 
@@ -73,11 +77,9 @@ def blocks(value: Value, kind: BlockKind, *, html: bool = False) -> list[Block]:
         kind: what the value is.
         html: it may be HTML, which is then read as such; `edits` writes it.
     """
-    from translator.documents import embedded
-
     if not any(map(str.isalpha, value.text)):
         return []
-    if html and embedded.looks_like_markup(value.text):
+    if html and _is_markup(value.text):
         return _markup(value, kind).placed()
     if kind is BlockKind.KEYWORD:
         return [
@@ -101,14 +103,20 @@ def edits(
         entries: the translated blocks in it.
         encode: writes a text as the file would.
     """
-    from translator.documents import embedded
-
-    if embedded.looks_like_markup(value.text):
+    if _is_markup(value.text):
         part = _markup(value, BlockKind.PARAGRAPH)
         inner = part.inner({(entry.block.start, entry.block.end): entry for entry in entries})
         return [(start, end, encode(new)) for start, end, new in part.edits(inner)]
     made = ((entry.block, target(entry)) for entry in entries)
     return [(b.start, b.end, encode(text)) for b, text in made if text is not None]
+
+
+def _is_markup(text: str) -> bool:
+    """Whether a text is HTML: a document, or a paragraph with markup on some words."""
+    from translator.documents import embedded
+
+    marked = _MARKED.search(text) is not None and _BLANK_LINE.search(text) is None
+    return marked or embedded.looks_like_markup(text)
 
 
 def _markup(value: Value, kind: BlockKind) -> Part:
