@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -18,8 +18,7 @@ from translator.batch.stream import Stream
 from translator.batch.survey import Job, Standing, Survey, survey
 from translator.batch.sweeping import marked, sweep
 from translator.memory.base import Memory, Origin, Selection
-from translator.memory.opening import default_path
-from translator.memory.sqlite import SqliteMemory
+from translator.memory.opening import default_path, open_memory
 from translator.parallel.summary import count
 from translator.pipeline import Translator
 
@@ -215,12 +214,11 @@ def _inherit(job: Job, shard: Shard, ledger: Ledger, memory: Memory | None) -> N
             other.close()
         _seen(whole, ledger)
     own = default_path()
-    if isinstance(memory, SqliteMemory) and memory.path == part_memory(job) and own.exists():
-        if not _news(own, ledger):
-            return
-        people = SqliteMemory(own, readonly=True)
-        _copy(people, memory, Selection(origin=Origin.HUMAN))
-        people.close()
+    if memory is None or memory.place != str(part_memory(job)) or not own.exists():
+        return
+    if _news(own, ledger) and (people := open_memory(readonly=True)) is not None:
+        with closing(people):
+            _copy(people, memory, Selection(origin=Origin.HUMAN))
         _seen(own, ledger)
 
 
@@ -237,11 +235,12 @@ def merge(job: Job, ledger: Ledger, memory: Memory | None, notify: Callable[[str
             other.close()
         _seen(path, ledger)
     for path in job.state.glob("memory-*-of-*.sqlite") if memory is not None else ():
-        if memory is not None and _news(path, ledger):
-            part = SqliteMemory(path, exclusive=True)
-            # People's translations came from the user's own memory and may be newer there.
-            sentences += _copy(part, memory, Selection(origin=Origin.MACHINE))
-            part.close()
+        if memory is None or not _news(path, ledger):
+            continue
+        if (part := open_memory(str(path), exclusive=True)) is not None:
+            with closing(part):
+                # People's translations came from the user's own memory and may be newer there.
+                sentences += _copy(part, memory, Selection(origin=Origin.MACHINE))
             _seen(path, ledger)
     if fresh:
         notify(

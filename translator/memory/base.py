@@ -97,6 +97,11 @@ class Stats:
 class Memory(Protocol):
     """A store of units. Every method may raise ``TranslatorError`` with ``memory-unusable``."""
 
+    @property
+    def place(self) -> str:
+        """Where the units are: a path or an address. One place is one memory."""
+        ...
+
     def get_many(self, keys: Sequence[bytes]) -> dict[bytes, Unit]:
         """The units of those keys that there are."""
         ...

@@ -1,4 +1,4 @@
-"""Which memory a command uses, and opening it."""
+"""Which memory a command uses, and opening it: the one place that knows what stores there are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from translator.paths import data_dir
 
 if TYPE_CHECKING:
-    from translator.memory.sqlite import SqliteMemory
+    from translator.memory.base import Memory
 
 OFF = "off"
 
@@ -20,7 +20,7 @@ def default_path() -> Path:
 
 def open_memory(
     chosen: str = "", *, readonly: bool = False, exclusive: bool = False
-) -> SqliteMemory | None:
+) -> Memory | None:
     """The memory that a setting names.
 
     Args:

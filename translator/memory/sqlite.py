@@ -76,6 +76,11 @@ class SqliteMemory:
                 self._db.close()
                 raise
 
+    @property
+    def place(self) -> str:
+        """The path of the file."""
+        return str(self.path)
+
     def _prepare(self, *, readonly: bool) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
         owner = self._db.execute("PRAGMA application_id").fetchone()[0]
@@ -201,7 +206,7 @@ class SqliteMemory:
         for name in (self.path, Path(f"{self.path}-wal")):
             with suppress(OSError):
                 size += name.stat().st_size
-        return Stats(str(self.path), size, groups)
+        return Stats(self.place, size, groups)
 
     def forget(self, selection: Selection) -> int:
         """Remove the selected units; the file gives its space back when many go."""
