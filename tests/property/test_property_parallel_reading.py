@@ -129,6 +129,20 @@ def held(text: str, name: str) -> str:
     return one_line(text) if name == "tsv" else text
 
 
+SHOWN = ANYTHING.map(lambda text: " ".join(CONTROLS.sub("", held(text, "xlf")).split()))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.tuples(SHOWN, SHOWN), min_size=1, max_size=4))
+def test_word_tables_are_read_as_they_were_written(pairs: list[tuple[str, str]]) -> None:
+    """Word shows no control characters, and folds white space."""
+    pairs = [("begin", "начало"), *((source, target) for source, target in pairs if source)]
+    data = WRITERS["bi.docx"].write(units(pairs))
+    with open_parallel(None, data=data) as file:
+        assert file.reader.name == "bi.docx"
+        assert [(pair.source, pair.target) for pair in file.pairs()] == pairs
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(ANYTHING, ANYTHING), min_size=1, max_size=4))
 def test_aligned_files_are_read_as_they_were_written(pairs: list[tuple[str, str]]) -> None:

@@ -82,6 +82,10 @@ def _page(stream: BinaryIO, name: str) -> HtmlElement:
             f"a page of more than {MAX_PAGE >> 20} MiB",
             "give the article's .tmx, which is read in pieces",
         )
+    if data and b"</html" not in data.replace(b"\0", b"").lower():
+        raise unreadable(  # half a sentence would pass for what a person made of it
+            name, "the page ends before its end", "copy or download it again"
+        )
     try:
         parser = html.HTMLParser(encoding=None if data[:2] in _MARKS else "utf-8", no_network=True)
         return html.document_fromstring(data, parser=parser)

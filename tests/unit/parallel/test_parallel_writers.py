@@ -17,7 +17,7 @@ from parallel_samples import SEA, build, hostile, persian, russian
 from translator import __version__
 from translator.documents.article import BlockKind
 from translator.errors import ErrorCode, TranslatorError
-from translator.parallel import bi_html, bi_markdown, jsonl, summary, tmx, tsv
+from translator.parallel import bi_html, bi_markdown, jsonl, moses, summary, tmx, tsv
 from translator.parallel.marks import source_marks, target_marks
 from translator.parallel.registry import WRITERS, writer_for
 from translator.parallel.text import ParallelText, TranslationUnit
@@ -36,6 +36,18 @@ def test_golden(sample: str, ending: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_bytes(made)
     assert made == path.read_bytes()
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_golden_aligned_files(sample: str) -> None:
+    """A sentence a line, as many lines in each; one without a translation is empty."""
+    made = moses.write(SAMPLES[sample]())
+    assert len(made) == 2 and len({text.count(b"\n") for text in made.values()}) == 1
+    for ending, text in made.items():
+        path = GOLDEN / f"{sample}.moses{ending}"
+        if os.environ.get("UPDATE_GOLDEN"):
+            path.write_bytes(text)
+        assert text == path.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["tsv", "jsonl", "tmx", "bi.md", "bi.html"])
