@@ -1,4 +1,7 @@
-"""Whatever the translations are, wire items stay whole; whatever the bytes, reading ends well."""
+"""Whatever the translations are, wire items, feeds and JSON-LD stay whole and hold them.
+
+Whatever the bytes of an item are, reading it ends well.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,9 @@ from translator.parallel.text import ParallelBlock, ParallelText, TranslationUni
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "wire"
 ITEMS = sorted(p for p in GOLDEN.iterdir() if p.suffix in (".newsml", ".nitf", ".ninjs"))
+WEB = sorted(
+    p for p in (GOLDEN.parent / "web").iterdir() if p.suffix in (".rss", ".atom", ".jsonld")
+)
 SUBTITLES = sorted(p for p in GOLDEN.iterdir() if p.suffix in (".srt", ".vtt"))
 PIECES = st.sampled_from(
     ["word", "Xəzər", "Каспий", "a<b", "&amp;", "&", "]]>", '"q"', "it's", "\\", "\\u0041", "</p>",
@@ -57,24 +63,25 @@ def expected(parallel: ParallelText) -> list[str]:
     ]
 
 
-@settings(max_examples=120, deadline=None)
-@given(st.sampled_from(ITEMS), st.randoms(use_true_random=False), st.data())
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from([*ITEMS, *WEB]), st.randoms(use_true_random=False), st.data())
 def test_any_translation_can_be_read_again(path: Path, random, data) -> None:
     targets = data.draw(st.lists(TARGET, min_size=3, max_size=3))
     parallel = translated(article(path), lambda text: random.choice(targets))
     written = registry.write(parallel).decode("utf-8")
-    if path.suffix == ".ninjs":
+    if path.suffix in (".ninjs", ".jsonld"):
         json.loads(written)
     else:
         etree.fromstring(written.encode(), etree.XMLParser(load_dtd=False, no_network=True))
     again = registry.load(None, data=written.encode())
     assert again.format == parallel.article.format and again.lang in ("kk", "")
-    texts = [block.text for block in again.blocks]
-    joined = "".join("".join(texts).split())
+    joined = "".join("".join(block.text for block in again.blocks).split())
     at = 0
     for text in expected(parallel):
         if path.suffix == ".ninjs" or not any(map(str.isalpha, text)):
             continue  # a plain text may be cut into blocks anew
+        if path in WEB and re.search("[<&]", text):
+            continue  # an untyped text of a feed that looks like markup is taken for it
         at = joined.find(text, at)
         assert at >= 0, (text, joined)
 
