@@ -132,21 +132,22 @@ def surroundings(text: str, start: int, end: int, lang: str) -> Surroundings:
     after = _WORD.findall(text[end : end + 60])[:3]
     between = 0
     for word in reversed(before):
-        if not (_NUMERAL.fullmatch(word) or (between < _ADJECTIVES and _adjective(word, lang))):
+        if not (_NUMERAL.fullmatch(word) or (between < _ADJECTIVES and _agrees(word, lang))):
             break
         between += 1
     quoted = text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING and start > 0
     return Surroundings(tuple(before), tuple(after), between, quoted and end < len(text))
 
 
-def _adjective(word: str, lang: str) -> bool:
+def _agrees(word: str, lang: str) -> bool:
+    """Whether a word before a noun is an adjective or a numeral."""
     if lang not in ("ru", "uk"):
         return False
     from translator.glossary.inflection import morphology
 
     if not morphology.has_dictionary(lang) or not word[0].isalpha():
         return False
-    return morphology.parse(word, lang)[0].tag.POS in morphology.ADJECTIVE
+    return morphology.parse(word, lang)[0].tag.POS in (*morphology.ADJECTIVE, "NUMR")
 
 
 def _places(mention: Mention) -> tuple[Inflection, ...]:

@@ -15,7 +15,8 @@ class Role(StrEnum):
     """The part that a name plays in its sentence, as grammar or an adposition shows it.
 
     ``OWNER`` is whose something is (*of X*, *X's*), ``ADJUNCT`` stands before another noun without
-    a sign of what it is to it (*Baku residents*), ``NAMED`` stands alone, as a heading does.
+    a sign of what it is to it (*Baku residents*), ``NAMED`` stands alone, as a heading does, or
+    after what it is the name of (*the city of X*).
     """
 
     SUBJECT = "subject"

@@ -21,6 +21,7 @@ from translator.glossary.roles.english_words import (
     COPULAS,
     DETERMINERS,
     ENTERING,
+    GIFTS,
     GIVING,
     INVESTING,
     IRREGULAR,
@@ -212,6 +213,8 @@ def _governed(before: list[str], after: list[str], *, verb: bool) -> Role | None
         if _listed(after) and len(before) > 1 and before[-2][:1].isupper():
             return _coordinated(before[:-1], after, verb=verb)
         return Role.SUBJECT if verb and _introduced(before[:-1]) else None
+    if small in ("team", "miss"):
+        return Role.OWNER  # "Team Georgia"
     if verb:
         return None if word[0].isupper() else Role.SUBJECT  # "officials said Baku would"
     if small in COPULAS:
@@ -267,8 +270,10 @@ def _after_preposition(before: list[str]) -> Role | None:
     role = PREPOSITIONS[small]
     if (small == "on" and previous in STRIKING) or (small == "in" and previous in INVESTING):
         return Role.GOAL
+    if small == "to" and any(word.lower() in GIFTS for word in before[-5:-1]):
+        return Role.RECIPIENT
     if small == "of" and previous in CLASSIFIERS:
-        return None
+        return Role.NAMED
     return role
 
 

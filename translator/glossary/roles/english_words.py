@@ -202,11 +202,20 @@ NOUNS_TOO = words(
 )
 """Those of the verbs whose base form is a noun as well."""
 
-GIVING = words("tell give offer grant promise allow owe hand show teach pay award lend")
+GIVING = words(
+    "help assist threaten tell give offer grant promise allow owe hand show teach pay award lend"
+)
 """Verbs with a recipient right after them."""
 
 ENTERING = words("enter join reach")
 """Verbs whose object is where someone goes."""
+
+GIFTS = words(
+    "aid assistance help support loan loans credit grant gift letter message appeal request advice "
+    "given gave give gives sold sell sells granted grant grants allocated allocate allocates "
+    "handed transferred provided presented offered paid owed awarded lent threat"
+)
+"""Before *to*: what follows receives something."""
 
 CAUSING = words(
     "allow ask believe call enable expect force help invite order permit persuade press require "
@@ -225,10 +234,9 @@ REGULAR = dict(
 """The base forms of irregular verbs that are not like other verbs."""
 
 OTHERWISE = words(
-    "ask help need threaten oppose affect influence lack want call name head lead suspect use "
-    "manage own love seem become remain cost believe expect agree know hope warn claim argue "
-    "insist decide announce declare include comprise run rule control believe think mean feel "
-    "understand find"
+    "ask need oppose affect influence lack want manage seem become remain cost rule run agree hope "
+    "insist decide include comprise believe think know mean expect claim argue announce declare "
+    "feel find understand"
 )
 """Verbs of whose object nothing is known: other languages put it in other ways, or it is none."""
 

@@ -29,6 +29,8 @@ _Rows = dict[Role, tuple[tuple[str, Case], ...]]
 _RUSSIAN: _Rows = {
     Role.PLACE: (("в во на у при", _LOC),),
     Role.GOAL: (("в во на под за", _ACC), ("к ко", _DAT), ("до", _GEN)),
+    Role.OBJECT: (("в во на", _ACC),),
+    Role.RECIPIENT: (("в во на", _ACC), ("к ко", _DAT), ("для", _GEN)),
     Role.ORIGIN: (("из изо с со от ото у из-за", _GEN),),
     Role.OWNER: (("из от у для", _GEN),),
     Role.AGENT: (("от", _GEN),),
@@ -55,6 +57,8 @@ _RUSSIAN: _Rows = {
 _UKRAINIAN: _Rows = _RUSSIAN | {
     Role.PLACE: (("в у на при", _LOC),),
     Role.GOAL: (("до", _GEN), ("в у на під за", _ACC)),
+    Role.OBJECT: (("в у на", _ACC),),
+    Role.RECIPIENT: (("в у на", _ACC), ("до для", _GEN)),
     Role.ORIGIN: (("з із зі від", _GEN),),
     Role.OWNER: (("з із від у для", _GEN),),
     Role.AGENT: (("від", _GEN),),
@@ -141,6 +145,6 @@ def euphonic(preposition: str, following: str, lang: str) -> str:
     if lang != "ru" or preposition.lower() not in _EUPHONY:
         return preposition
     other, before = _EUPHONY[preposition.lower()]
-    if not before.match(following):
+    if not before.match(following) or following[1:2].isupper():
         return preposition
     return other if preposition.islower() else other.capitalize()

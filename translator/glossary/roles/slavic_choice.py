@@ -5,7 +5,7 @@ from __future__ import annotations
 from translator.glossary.government import case_wanted
 from translator.glossary.inflection.forms import Case
 from translator.glossary.inflection.slavic_agreement import head_of
-from translator.glossary.inflection.slavic_words import GOVERNS
+from translator.glossary.inflection.slavic_words import GOVERNS, OBLIQUE
 from translator.glossary.roles import slavic, target
 from translator.glossary.roles import slavic_evidence as evidence
 from translator.glossary.roles.base import Relation, Role
@@ -43,17 +43,23 @@ def choice(
     case = slavic.BARE.get(relation.role) or (lost[1] if lost else None)
     if case is None:
         return None
-    if last in evidence.AND or last == ",":
+    if last in evidence.AND or (last == "," and relation.role is not Role.SUBJECT):
         shared = evidence.conjunct(outside, lang)
         differs = shared and case not in evidence.cases_of(outside[-2], lang)
         return target.Wanted(shared if shared and differs else case)
+    if relation.role is Role.SUBJECT and evidence.asks_dative(around.after):
+        return target.Wanted(Case.DAT)
     if _meant_so(relation, around, cases, name, lang):
         return None
-    if len(adjectives - {case, Case.NOM}) == 1 == len(adjectives):
-        (case,) = adjectives
+    if adjectives and case not in adjectives and Case.NOM not in adjectives:
+        return target.Wanted(next(case for case in OBLIQUE if case in adjectives))
+    apposed = evidence.apposed(outside, lang)
+    if apposed is not None and relation.role not in (Role.SUBJECT, Role.OBJECT):
+        return target.Wanted(apposed)
     if lost is None:
-        return target.Wanted(case)
-    if (Case.NOM not in cases and cases != {Case.LOC}) or evidence.is_apposed(outside, lang):
+        nominal = relation.role is Role.OBJECT and evidence.is_action(outside, lang)
+        return target.Wanted(Case.GEN if nominal else case)
+    if Case.NOM not in cases and cases != {Case.LOC}:
         return None
     if evidence.is_complement(outside, lang):
         return target.Wanted(Case.GEN)
@@ -79,7 +85,7 @@ def _meant_so(
     if Case.NOM not in cases:
         return evidence.licensed(cases, outside, around.after, lang)
     whose = relation.role in (Role.OWNER, Role.ADJUNCT)
-    if whose and outside and evidence.is_noun(outside[-1], lang):
+    if whose and evidence.completes(outside, lang, known=False):
         return False  # "президент Россия заявил"
     head = head_of(name, lang)
     return head is not None and evidence.is_subject(around.after, head.gender, head.number, lang)

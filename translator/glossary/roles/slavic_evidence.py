@@ -22,6 +22,7 @@ from translator.glossary.inflection.slavic_reading import read
 from translator.glossary.inflection.slavic_words import GOVERNS
 from translator.glossary.roles.base import words
 
+_AGREEING = words("город село деревня река місто річка столица")
 AND = words("и или а та й і або")
 _VERBAL = frozenset({"VERB", "INFN", "GRND", "PRTF", "PRTS"})
 _IMPERSONAL = words(
@@ -30,6 +31,10 @@ _IMPERSONAL = words(
     "можно нельзя разрешили разрешено запрещено потрібно треба потрібен потрібна потрібні "
     "слід вдалося"
 )
+_MODAL = words(
+    "необходимо нужно нужен нужна нужны надо следует предстоит пришлось приходится придётся "
+    "удалось удается удаётся удастся потрібно треба потрібен потрібна потрібні слід вдалося"
+)
 _TIMES = words(
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь "
     "понедельник вторник среда четверг пятница суббота воскресенье год день неделя месяц час "
@@ -37,7 +42,8 @@ _TIMES = words(
     "жовтень листопад грудень рік тиждень місяць"
 )
 _CLASSES = words(
-    "город село посёлок поселок деревня порт остров река озеро республика штат станция район "
+    "город столица село посёлок поселок деревня порт остров река озеро республика штат станция "
+    "район "
     "область компания агентство місто селище острів річка озеро республіка"
 )
 """Nouns to which a name is apposed without a change: *в порту Алят*."""
@@ -95,9 +101,9 @@ def is_subject(after: Sequence[str], gender: str | None, number: str, lang: str)
     if not following or not following[0].islower():
         return False
     verb = parse(following[0], lang)[0]
-    if verb.tag.POS == "PRTS" or verb.tag.POS == "VERB":
+    if verb.tag.POS in ("PRTS", "ADJS", "VERB"):
         agrees = number_of(verb) == number
-        if verb.tag.tense == "past" or verb.tag.POS == "PRTS":
+        if verb.tag.tense == "past" or verb.tag.POS != "VERB":
             return bool(agrees and (number == "plur" or verb.tag.gender == gender))
         return bool(agrees and verb.tag.person in (None, "3per"))
     return False
@@ -107,7 +113,8 @@ def licensed(
     cases: frozenset[Case], before: Sequence[str], after: Sequence[str], lang: str
 ) -> bool:
     """Whether something beside a name gives a reason for one of the oblique cases it stands in."""
-    kind = str(parse(before[-1], lang)[0].tag.POS) if before else ""
+    reading = parse(before[-1], lang)[0] if before else None
+    kind = str(reading.tag.POS) if reading is not None and reading.is_known else ""
     if Case.GEN in cases and (kind in ("NOUN", "NUMR") or (before and before[-1] in _FEW)):
         return True
     if Case.INS in cases and kind in ("NOUN", *_VERBAL):
@@ -123,8 +130,14 @@ def licensed(
     return False
 
 
+_ACTIONS = ("ание", "ение", "тие", "ция", "держка", "щита", "ання", "ення", "ття", "ція")
 _PARTICLES = words("не же также уже ще вже")
 _FEW = words("много мало несколько нет более менее багато мало кілька немає більше")
+
+
+def asks_dative(after: Sequence[str]) -> bool:
+    """Whether the words right after a name make it the one who must, or can: *Парижу нужно*."""
+    return any(word in _MODAL for word in after[:2])
 
 
 def conjunct(before: Sequence[str], lang: str) -> Case | None:
@@ -139,14 +152,42 @@ def conjunct(before: Sequence[str], lang: str) -> Case | None:
     return told.case if told else None
 
 
+def completes(before: Sequence[str], lang: str, *, known: bool = True) -> bool:
+    """Whether a name right after these words can complete a noun, which is not one of time.
+
+    Args:
+        known: whether the dictionary must know the noun.
+    """
+    reading = parse(before[-1], lang)[0] if before else None
+    if reading is None or (known and not reading.is_known):
+        return False
+    return reading.tag.POS == "NOUN" and reading.normal_form not in _TIMES
+
+
+def is_action(before: Sequence[str], lang: str) -> bool:
+    """Whether the word before a name is a noun of action, of which the name is the object."""
+    return completes(before, lang) and parse(before[-1], lang)[0].normal_form.endswith(_ACTIONS)
+
+
 def is_complement(before: Sequence[str], lang: str) -> bool:
     """Whether a name after these words completes a noun with a preposition: *на востоке …*."""
-    if len(before) < 2 or before[-2].lower() not in GOVERNS[lang]:
-        return False
-    reading = parse(before[-1], lang)[0]
-    return bool(reading.tag.POS == "NOUN" and reading.normal_form not in _TIMES | _CLASSES)
+    place = len(before) - 2
+    while place >= 0 and parse(before[place], lang)[0].tag.POS in ADJECTIVE:
+        place -= 1
+    governed = place >= 0 and before[place].lower() in GOVERNS[lang]
+    return governed and completes(before, lang)
 
 
-def is_apposed(before: Sequence[str], lang: str) -> bool:
-    """Whether a name right after these words only says which city, port or company it is."""
-    return bool(before) and parse(before[-1], lang)[0].normal_form in _CLASSES
+def apposed(before: Sequence[str], lang: str) -> Case | None:
+    """The case of a name that only says which city or port the word before it means.
+
+    The name of a city agrees with the word (*в городе Баку*, *города Шуши*), others do not
+    change (*в порту Алят*).
+    """
+    reading = parse(before[-1], lang)[0] if before else None
+    if reading is None or reading.normal_form not in _CLASSES or number_of(reading) != "sing":
+        return None
+    if reading.normal_form not in _AGREEING:
+        return Case.NOM
+    told = read((before[-1],), lang, tuple(before[:-1]))
+    return told.case if told else Case.NOM
