@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import sys
 import threading
 import time
@@ -114,6 +115,56 @@ def test_an_edited_concept_concerns_its_articles_alone(
     glossary.write_text(table.format("Каспий").replace("port of Oz", "port of Baku"), "utf-8")
     assert "2 with an edited glossary concept" in cli(*command).err, "a concept that is new there"
     assert "nothing to do" in cli(*command).err
+
+
+_NAMES = (
+    "id\ten\tbefore\tafter\tru\ttr\tcase\tnote\n"
+    "sea\tCaspian Sea|Khazar\t\t\tморе\tHazar\tfold\tsome note\n"
+    "port\tport of Oz\t\t\tпорт\t\tfold\t\n"
+    "baku\tBaku\tsea\t\tБаку\t\tfold\t\n"
+    "ships\tShips\t\tport\tсуда\t\tfold\t\n"
+)
+_CALM = {"a.md", "b.txt", "c.txt"}
+_EDITS = {
+    "a variant more": ("port of Oz", "port of Oz|very", {"c.txt"}),
+    "a variant less": ("Caspian Sea|Khazar", "Caspian Sea", {"c.txt", "d.txt"}),
+    "a name in other words": ("port of Oz", "Rest", {"d.txt"}),
+    "a concept more": ("\nport\t", "\ncalm\tCalm\t\t\tштиль\t\tfold\t\nport\t", _CALM),
+    "a concept less": (_NAMES[_NAMES.index("ships") :], "", {"a.md", "b.txt"}),
+    "words near it": ("Baku\tsea\t", "Baku\tport\t", {"a.md", "b.txt"}),
+    "a word that bars it": ("Ships\t\tport", "Ships\t\t!port", {"a.md", "b.txt"}),
+    "case": ("Hazar\tfold", "Hazar\texact", {"c.txt", "d.txt"}),
+    "a note": ("some note", "another note", set[str]()),
+    "another language": ("Hazar", "Hazar Denizi", set[str]()),
+}
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["texts kept", "older ledger"])
+@pytest.mark.parametrize("what", _EDITS)
+def test_only_articles_that_an_edit_concerns_are_done_again(
+    cli: Cli, command: list[str | Path], news: Path, what: str, known: bool
+) -> None:
+    (news / "sub" / "b.txt").rename(news / "b.txt")
+    (news / "c.txt").write_text("The Caspian Sea is calm — very calm.\n", "utf-8")
+    (news / "d.txt").write_text("The KHAZAR may rest.\n", "utf-8")
+    old, new, concerned = _EDITS[what]
+    glossary = Path("names.tsv")
+    command = [*command, "-g", "./names.tsv"]
+    command[command.index("ru,az")] = "ru"
+    glossary.write_text(_NAMES, "utf-8")
+    assert cli(*command).code == 0
+    if not known:
+        with sqlite3.connect("out/.translator/ledger.sqlite") as db:
+            db.executescript("DROP TABLE text; PRAGMA user_version = 1")
+        db.close()
+    glossary.write_text(_NAMES.replace(old, new, 1), "utf-8")
+    assert cli(*command).code == 0
+    report = json.loads(Path("out/report.json").read_text("utf-8"))
+    assert {a["input"] for a in report["articles"] if a["now"]} == concerned
+    command[command.index("out")] = "fresh"
+    assert cli(*command, "--no-memory").code == 0
+    for name in ("a.md", "b.txt", "c.txt", "d.txt"):
+        assert Path("out/ru", name).read_text("utf-8") == Path("fresh/ru", name).read_text("utf-8")
 
 
 def test_one_bad_article_never_stops_the_rest(

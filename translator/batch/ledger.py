@@ -14,14 +14,20 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zlib import compress, decompress
+from zlib import error as ZlibError
 
 from translator.errors import ErrorCode, TranslatorError
 
-SCHEMA = 1
-_TABLES = """
+SCHEMA = 2
+# What articles say, so that an edited glossary's names are looked for without reading them again.
+_TEXTS = """
+CREATE TABLE text (name BLOB PRIMARY KEY, state BLOB NOT NULL, text BLOB NOT NULL) WITHOUT ROWID;
+"""
+_TABLES = f"""
 CREATE TABLE article (
     name BLOB NOT NULL,
     lang TEXT NOT NULL,
@@ -38,7 +44,11 @@ CREATE TABLE article (
 ) WITHOUT ROWID;
 CREATE TABLE glossary (state BLOB PRIMARY KEY, concepts TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
+{_TEXTS}"""
+# What brings a file of a version to the next.
+_UPGRADES = {1: _TEXTS}
+_ODD = "surrogatepass"
+LONGEST_TEXT = 1 << 18  # characters; what is longer is read again where it is needed
 _COLUMNS = "name, lang, source_lang, input, way, glossary, concepts, outputs, result, error, done"
 
 
@@ -49,7 +59,8 @@ class Record:
     ``input`` is a hash of the article's bytes, ``way`` one of all settings, ``glossary`` names the
     state that the glossary was in and ``concepts`` the hashes of those found in the article.
     ``outputs`` are relative to the output folder, ``result`` is what the report says of them;
-    ``error`` is what went wrong, empty if nothing did. ``done`` is in seconds since 1970.
+    ``error`` is what went wrong, empty if nothing did. ``done`` is in seconds since 1970. ``text``
+    is what the article says, a block a line, if it is to be kept: see :meth:`Ledger.text`.
     """
 
     name: str
@@ -63,6 +74,7 @@ class Record:
     result: dict[str, Any]
     error: dict[str, str]
     done: int
+    text: str = field(default="", compare=False)
 
 
 class Ledger:
@@ -110,6 +122,7 @@ class Ledger:
                 with closing(sqlite3.connect(f"{folder}/ledger")) as there:
                     copy._verify(there)
                     there.backup(copy._db)
+                copy._upgrade()
         return copy
 
     def _verify(self, db: sqlite3.Connection) -> int:
@@ -127,8 +140,15 @@ class Ledger:
         self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        if not self._verify(self._db):
-            self._db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
+        self._upgrade()
+
+    def _upgrade(self) -> None:
+        """Make the tables, or bring those of an older version up to date."""
+        version = self._verify(self._db)
+        if version < SCHEMA:
+            olds = range(version, SCHEMA)
+            missing = "".join(_UPGRADES[old] for old in olds) if version else _TABLES
+            self._db.executescript(f"BEGIN; {missing} PRAGMA user_version = {SCHEMA}; COMMIT;")
 
     def get(self, name: str, lang: str) -> Record | None:
         """The record of an article in a language."""
@@ -145,12 +165,49 @@ class Ledger:
         statement = f"INSERT OR REPLACE INTO article ({_COLUMNS}) VALUES ({marks})"
         with self._guarded(), self._transaction():
             self._db.executemany(statement, map(_row, records))
+            self._put_texts(records)
 
-    def records(self) -> Iterator[Record]:
-        """All records, in the order of names and languages."""
-        query = f"SELECT {_COLUMNS} FROM article ORDER BY name, lang"
+    def renew(self, records: Sequence[Record]) -> None:
+        """Commit the glossary's state, and the text if there is one, of records that are known."""
+        if not records:
+            return
+        statement = "UPDATE article SET glossary = ? WHERE name = ? AND lang = ?"
+        with self._guarded(), self._transaction():
+            rows = ((record.glossary, os.fsencode(record.name), record.lang) for record in records)
+            self._db.executemany(statement, rows)
+            self._put_texts(records)
+
+    def _put_texts(self, records: Sequence[Record]) -> None:
+        texts = {r.name: r for r in records if 0 < len(r.text) <= LONGEST_TEXT}
+        rows = (
+            (os.fsencode(name), r.input + r.way, compress(r.text.encode("utf-8", _ODD), 1))
+            for name, r in texts.items()
+        )
+        self._db.executemany("INSERT OR REPLACE INTO text VALUES (?, ?, ?)", rows)
+
+    def text(self, record: Record) -> str:
+        """What the article of a record said when it was recorded, a block a line.
+
+        Empty if that is not known, or if file or settings were others then.
+        """
+        query = "SELECT text FROM text WHERE name = ? AND state = ?"
         with self._guarded():
-            for row in self._db.execute(query):
+            found = self._db.execute(query, (os.fsencode(record.name), record.input + record.way))
+            row = found.fetchone()
+            return decompress(row[0]).decode("utf-8", _ODD) if row else ""
+
+    def names(self) -> Iterator[str]:
+        """The names of all articles, in order."""
+        with self._guarded():
+            for row in self._db.execute("SELECT DISTINCT name FROM article ORDER BY name"):
+                yield os.fsdecode(row[0])
+
+    def records(self, name: str = "") -> Iterator[Record]:
+        """All records, or those of an article, in the order of names and languages."""
+        where = " WHERE name = ?" if name else ""
+        query = f"SELECT {_COLUMNS} FROM article{where} ORDER BY name, lang"
+        with self._guarded():
+            for row in self._db.execute(query, (os.fsencode(name),) if name else ()):
                 yield _record(row)
 
     def remove(self, pairs: Sequence[tuple[str, str]]) -> None:
@@ -159,6 +216,11 @@ class Ledger:
             self._db.executemany(
                 "DELETE FROM article WHERE name = ? AND lang = ?",
                 [(os.fsencode(name), lang) for name, lang in pairs],
+            )
+            self._db.executemany(
+                "DELETE FROM text WHERE name = :name"
+                " AND NOT EXISTS (SELECT 1 FROM article WHERE name = :name)",
+                [{"name": os.fsencode(name)} for name, _ in pairs],
             )
 
     def concepts(self, state: bytes) -> frozenset[str] | None:
@@ -233,7 +295,7 @@ class Ledger:
     def _guarded(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, OSError, ValueError, LookupError, TypeError) as error:
+        except (sqlite3.Error, ZlibError, OSError, ValueError, LookupError, TypeError) as error:
             raise _unusable(self.path, error) from error
 
 

@@ -239,7 +239,9 @@ def _direction(lang: str) -> str:
 
 
 def _text(text: object) -> str:
-    shown = "".join(c if c.isprintable() else "\ufffd" for c in str(text))
+    shown = str(text)
+    if not shown.isprintable():
+        shown = "".join(c if c.isprintable() else "\ufffd" for c in shown)
     return escape(shown, quote=True)
 
 

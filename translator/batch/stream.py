@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 
 from translator import pipeline
 from translator.batch.ahead import ahead
-from translator.batch.ledger import Ledger, Record
+from translator.batch.ledger import LONGEST_TEXT, Ledger, Record
 from translator.batch.progress import Listener, Progress
 from translator.batch.result import described, failed, skipped
-from translator.batch.survey import Job, Standing, Task, digest_of, outputs
+from translator.batch.survey import Job, Standing, Task, digest_of, outputs, text_of
 from translator.documents.registry import keep
 from translator.errors import ErrorCode, TranslatorError
 from translator.languages import language
@@ -273,9 +273,13 @@ class Stream:
             if not is_local(match.concept)
         }
         record = self._record(piece, parallel.source_lang, state.name, () if pivot else used)
+        text = text_of(piece.draft.article)
         seconds += time.perf_counter() - begin
         return replace(
-            record, outputs=tuple(written), result=record.result | described(parallel, seconds)
+            record,
+            outputs=tuple(written),
+            result=record.result | described(parallel, seconds),
+            text=text if len(text) <= LONGEST_TEXT else "",
         )
 
     def _settle(self, most: int) -> None:

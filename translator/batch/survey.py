@@ -13,6 +13,7 @@ from pathlib import Path
 from translator.batch.ledger import Ledger, Record
 from translator.batch.plan import STATE, Shard, output_names, walk
 from translator.documents import registry
+from translator.documents.article import Article
 from translator.documents.choices import NONE
 from translator.documents.registry import keep
 from translator.documents.stored import Stored, copied
@@ -133,6 +134,9 @@ class Standing:
         self.way = blake2b(repr(way).encode(), digest_size=16).digest()
         self._states: dict[tuple[str, str, bool], State] = {}
         self._fresh: dict[tuple[str, tuple[str, ...]], Matcher] = {}
+        self._before: dict[bytes, frozenset[str] | None] = {}
+        self._out = os.fspath(job.out)  # paths are costly where there are thousands
+        self._read = ("", "")  # the article that was read last, and its text
 
     def state(self, source: str, target: str, pivot: bool) -> State:
         """The glossary's part in translations from ``source`` to ``target``."""
@@ -161,7 +165,7 @@ class Standing:
             return Why.SETTINGS
         if "skipped" in record.result:
             return None
-        if any(not (self.job.out / name).is_file() for name in record.outputs):
+        if not all(os.path.isfile(f"{self._out}/{name}") for name in record.outputs):  # noqa: PTH113
             return Why.LOST
         state = self.state_of(record)
         if state.name != record.glossary and self._touched(record, state, ledger, path):
@@ -173,7 +177,10 @@ class Standing:
         if "skipped" in record.result:
             return None
         state = self.state_of(record).name
-        return None if state == record.glossary else replace(record, glossary=state)
+        if state == record.glossary:
+            return None
+        name, text = self._read
+        return replace(record, glossary=state, text=text if name == record.name else "")
 
     def state_of(self, record: Record) -> State:
         """The glossary's part in what a record is about."""
@@ -185,7 +192,9 @@ class Standing:
         It does if a concept found in it is not what it was, or if one that is new or was changed
         is found in it now.
         """
-        before = ledger.concepts(record.glossary)
+        if record.glossary not in self._before:
+            self._before[record.glossary] = ledger.concepts(record.glossary)
+        before = self._before[record.glossary]
         if before is None or record.result.get("pivot"):
             return True
         if not state.concepts.keys() >= set(record.concepts):
@@ -197,17 +206,26 @@ class Standing:
         if wanted not in self._fresh:
             concepts = [state.concepts[digest] for digest in wanted[1]]
             self._fresh[wanted] = Matcher(concepts, record.source_lang)
-        try:
-            article = registry.load(
+        matcher = self._fresh[wanted]
+        text = ledger.text(record)
+        if not text:
+            if self._read[0] != record.name:
+                try:
+                    self._read = record.name, self._text(path, record)
+                except TranslatorError:
+                    return True
+            text = self._read[1]
+        return matcher.may_match(text) and any(map(matcher.match, text.split("\n")))
+
+    def _text(self, path: Path, record: Record) -> str:
+        return text_of(
+            registry.load(
                 path,
                 encoding=self.job.settings.encoding,
                 lang=record.source_lang,
                 choices=self.job.settings.choices,
             )
-        except TranslatorError:
-            return True
-        match = self._fresh[wanted].match
-        return any(match(one_line(block.text)) for block in article.blocks)
+        )
 
 
 def survey(
@@ -257,34 +275,40 @@ def survey(
             _renew(standing, ledger, renewed)
     _renew(standing, ledger, renewed)
     if names is None:
-        done.removed = list(_removed(job, ledger))
+        done.removed = list(_removed(job, ledger, set(found.inputs)))
     return done
 
 
 def _renew(standing: Standing, ledger: Ledger, renewed: list[Record]) -> None:
     if not renewed:
         return
-    for record in renewed:
-        state = standing.state_of(record)
+    for state in {record.glossary: standing.state_of(record) for record in renewed}.values():
         if ledger.concepts(state.name) is None:
             ledger.put_concepts(state.name, frozenset(state.concepts))
-    ledger.put(renewed)
+    ledger.renew(renewed)
     renewed.clear()
 
 
-def _removed(job: Job, ledger: Ledger) -> Iterator[str]:
+def _removed(job: Job, ledger: Ledger, there: set[str]) -> Iterator[str]:
     """Articles whose translations lie in the output folder and that are gone themselves."""
     gone: list[tuple[str, str]] = []
-    last = ""
-    for record in ledger.records():
-        if os.path.lexists(job.folder / record.name):
+    for name in ledger.names():
+        if name in there or os.path.lexists(job.folder / name):
             continue
-        if not any((job.out / name).exists() for name in record.outputs):
-            gone.append((record.name, record.lang))
-        elif record.name != last:
-            last = record.name
-            yield record.name
+        left = False
+        for record in ledger.records(name):
+            if any((job.out / output).exists() for output in record.outputs):
+                left = True
+            else:
+                gone.append((name, record.lang))
+        if left:
+            yield name
     ledger.remove(gone)
+
+
+def text_of(article: Article) -> str:
+    """What an article says, a block a line: that in which a glossary's names are looked for."""
+    return "\n".join(one_line(block.text) for block in article.blocks)
 
 
 def fingerprint(path: Path) -> tuple[int, bytes]:

@@ -134,6 +134,13 @@ def folded(text: str, lang: str) -> Folded:
     return Folded(letters, tuple(starts), tuple(ends), tuple(words))
 
 
+def fold_text(text: str, lang: str) -> str:
+    """The text of ``folded``, without its offsets; for less, and of any length."""
+    plain = _single(text, lang)
+    letters = _one_script(plain if plain is not None else _by_clusters(text, lang)[0], lang)
+    return _RUN.sub(lambda run: "-" if "-" in run.group() else " ", letters)
+
+
 # small letters of the two alphabets that look alike, themselves or as capitals
 _LATIN_TO_CYRILLIC = str.maketrans("abcehijkmopstxy", "авсен\u0456јкморѕтху")
 _CYRILLIC_TO_LATIN = str.maketrans("авсенһіјкморѕтхуә", "abcehhijkmopstxyə")

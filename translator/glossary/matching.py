@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from translator.glossary.concept import Concept, TermMatch
 from translator.glossary.context import Context
-from translator.glossary.folding import Folded, folded, is_word_char, keys
+from translator.glossary.folding import Folded, fold_text, folded, is_word_char, keys
 from translator.glossary.patterns import Found, Pattern, patterns, stem_of_word
 
 if TYPE_CHECKING:
@@ -76,6 +78,26 @@ class Matcher:
         every = [found for i in range(len(view.words)) for found in self._at(view, i, text)]
         every.sort(key=self._rank)
         return apart(every)
+
+    def may_match(self, text: str) -> bool:
+        """Whether ``text`` may hold a name: a quick look that says yes too often, never no.
+
+        Args:
+            text: any, also several texts with white space between them.
+        """
+        folded_text = fold_text(text, self.lang)
+        return any(beginning in folded_text for beginning in self._beginnings)
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """What all forms of a name begin with, for every name."""
+        return frozenset(
+            _shared(min(pattern.forms), max(pattern.forms))
+            for sizes in self._index.values()
+            for ends in sizes.values()
+            for found in ends.values()
+            for pattern in found
+        )
 
     def _rank(self, found: Found) -> tuple[int, bool, bool, int]:
         """Long names first; of one length those allowed, then those that their context calls for,
@@ -149,6 +171,12 @@ def apart(every: Iterable[Found]) -> tuple[Found, ...]:
         if after and (place == 0 or chosen[place - 1].end <= found.start):
             chosen.insert(place, found)
     return tuple(chosen)
+
+
+def _shared(one: str, other: str) -> str:
+    """What both texts begin with."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return "".join(letter for letter, _ in pairs)
 
 
 def _by_beginning(table: dict[str, _Value], word: str, limit: int) -> list[_Value]:

@@ -107,6 +107,9 @@ def concept_hash(concept: Concept, langs: Sequence[str]) -> str:
     grammar: list[object] = [concept.pos, concept.gender, concept.number]
     grammar += [concept.joined] if concept.joined else []
     content = [concept.id, names, concept.policy, concept.case, *grammar, forms]
+    # Empty for most, and then left out, so that what was remembered before they counted holds.
+    near = {lang: context for lang in wanted if any(context := concept.context(lang))}
+    content += [near] if near else []
     return _hash(content).hex()
 
 

@@ -73,6 +73,43 @@ def test_a_parts_newer_records_are_taken_over(path: Path) -> None:
     assert whole.get("sub/a.md", "ru") == newer
 
 
+def test_what_an_article_said_is_known_while_file_and_settings_are_the_same(path: Path) -> None:
+    ledger = Ledger(path)
+    said = replace(RECORD, text="Sea\nA calm day \udcff")
+    ledger.put([said, replace(RECORD, name="b.md")])
+    assert ledger.text(RECORD) == said.text
+    assert ledger.text(replace(RECORD, input=b"n" * 16)) == ""
+    assert ledger.text(replace(RECORD, way=b"n" * 16)) == ""
+    assert ledger.text(replace(RECORD, name="b.md")) == ""
+    ledger.renew([replace(RECORD, name="b.md", glossary=b"n" * 16, text="b")])
+    assert ledger.text(replace(RECORD, name="b.md")) == "b"
+    renewed = ledger.get("b.md", "ru")
+    assert renewed is not None and renewed.glossary == b"n" * 16
+    ledger.put([replace(said, lang="az")])
+    ledger.remove([("sub/a.md", "ru")])
+    assert ledger.text(RECORD) == said.text, "the Azerbaijani record is there yet"
+    ledger.remove([("sub/a.md", "az")])
+    assert ledger.text(RECORD) == ""
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    ledger = Ledger(path)
+    ledger.put([RECORD])
+    ledger._db.executescript("DROP TABLE text; PRAGMA user_version = 1")
+    ledger.close()
+    before = path.read_bytes()
+    seen = Ledger.glance(path)
+    assert seen.text(RECORD) == "" and seen.get("sub/a.md", "ru") == RECORD
+    assert path.read_bytes() == before
+    old = Ledger(path, readonly=True)
+    assert list(old.records()) == [RECORD]
+    old.close()
+    again = Ledger(path)
+    assert again.text(RECORD) == "" and list(again.records()) == [RECORD]
+    again.put([replace(RECORD, text="Sea")])
+    assert again.text(RECORD) == "Sea"
+
+
 def test_files_that_cannot_be_used(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"rubbish " * 500)

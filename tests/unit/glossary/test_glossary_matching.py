@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from translator.glossary import store
 from translator.glossary.concept import CaseRule, Concept, Policy, Variant
@@ -232,3 +234,18 @@ def test_what_may_occur_holds_all_that_does(lang: str) -> None:
             for text in (name, f"«{name.upper()}», {name}"):
                 few = Matcher(possible(glossary.concepts, lang, text), lang)
                 assert few.match(text) == every.match(text)
+
+
+_PIECES = ["Baku", "BAKU", "Caspian Sea", "Xəzər", "Kаспий", "e\u0301", "-", "–", "\n", " ", "'s"]
+
+
+@given(
+    st.lists(st.sampled_from([*_PIECES, "IRAN", "İran", "sea"]), max_size=9),
+    st.sampled_from(["en", "ru", "az"]),
+)
+def test_a_quick_look_never_misses_a_name(parts: list[str], lang: str) -> None:
+    names = ("Baku", "Caspian-Sea", "Каспий", "Xəzər", "İran", "é")
+    matcher = Matcher([Concept(name, {lang: (Variant(name),)}) for name in names], lang)
+    text = "".join(parts)
+    if any(map(matcher.match, text.split("\n"))):
+        assert matcher.may_match(text)
