@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Any
 
 from translator.glossary.inflection.forms import Case
@@ -101,7 +101,12 @@ class Head:
 
 
 def cased(word: str, pattern: str) -> str:
-    """``word`` with the capitals of ``pattern``, part by part of a hyphenated word."""
+    """``word`` with the capitals of ``pattern``, part by part of a hyphenated word.
+
+    A *ё* that ``pattern`` writes *е* is written so too: *Счетная палата*, *Счетной палаты*.
+    """
+    same = zip_longest(word, pattern.lower()[: len(word)])
+    word = "".join("е" if (a, b) == ("ё", "е") else a for a, b in same)
     if len(pattern) > 1 and pattern.isupper():
         return word.upper()
     pairs = zip(word.lower(), pattern.lower(), strict=False)

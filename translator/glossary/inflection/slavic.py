@@ -19,7 +19,7 @@ from translator.glossary.inflection.morphology import (
     has_dictionary,
     number_of,
 )
-from translator.glossary.inflection.slavic_heads import Heads, adjective, agreeing
+from translator.glossary.inflection.slavic_heads import Heads, adjective, agreeing, is_compound
 from translator.glossary.inflection.slavic_nouns import Noun, Table, ended, same_kind
 from translator.glossary.inflection.slavic_persons import (
     hinted,
@@ -107,8 +107,13 @@ class Declension:
         table: Table = {}
         for number in ("sing", "plur") if both else ("sing",) if single else ("plur",):
             table |= head.forms(self.lang, number, living=living)
-        if person and ranked(cores[index][1]):
-            table |= name_forms(cores[index][1], head.gender, self.lang)
+        inner = cores[index][1]
+        if person and ranked(inner):
+            table |= name_forms(inner, head.gender, self.lang)
+        elif "-" in inner and not head.known and not is_compound(inner, self.lang):
+            first = head.word[: head.word.rindex("-")]  # Бендер-Аббаса
+            for words in table.values():
+                words[:] = [first + word[word.rindex("-") :] for word in words]
         found: list[Form] = [Form(name, Inflection(number=Number(head.number)))]
         for (case, number), heads in table.items():
             choices: list[list[str]] = []

@@ -158,6 +158,9 @@ class Heads:
         grammemes = reading.tag.grammemes
         if "Abbr" in grammemes and not word.isupper() and word[:1].isupper():
             return False  # Гуам is no ГУАМ
+        many = number_of(reading) == "plur" and self.hints.number != "plural"
+        if many and word[:1].isupper() and "ё" in reading.word and "ё" not in word.lower():
+            return False  # Тесла is no тёсла
         guess = "Fixd" in grammemes and not reading.is_known and not self.person
         return not (guess and word[-1:] not in "еєиіїоуыэю")
 
@@ -165,7 +168,7 @@ class Heads:
         if not nouns:
             return None
         singular = [p for p in nouns if number_of(p) == "sing"]
-        known = [p for p in nouns if p.is_known]
+        known = [p for p in nouns if p.is_known or is_compound(word, self.lang)]
         wanted = [p for p in nouns if self._wanted(p)]
         if not known and not singular and word[:1].isupper() and self.hints.number != "plural":
             return None  # a foreign name in -и or -ы is not a plural
@@ -277,6 +280,14 @@ def _foreign(word: str, lang: str) -> bool:
     """Whether ``word`` is a name that the dictionary does not have."""
     capital = word[:1].isupper() and CYRILLIC.search(word)
     return bool(capital) and not any(p.is_known for p in parse(word, lang))
+
+
+def is_compound(word: str, lang: str) -> bool:
+    """Whether a word with a hyphen is made of words that the dictionary has; no name is."""
+    first, *rest = word.split("-")
+    if not rest or not all(part.islower() for part in rest):
+        return False
+    return all(parse(part, lang)[0].is_known for part in (first, *rest))
 
 
 def _small_word(word: str, lang: str) -> bool:

@@ -158,7 +158,8 @@ def sets_off(name: str, lang: str, hints: Hints = NO_HINTS) -> str:
     Turkish has none after languages and peoples, which are written with a capital all the same.
     """
     last = name.rsplit(" ", 1)[-1]
-    foreign = "." in last or last[-1:].isdigit() or is_abbreviation(last)
+    letter = len(last) == 1 < len(name) and last.isupper()
+    foreign = letter or "." in last or last[-1:].isdigit() or is_abbreviation(last)
     if lang == "az":
         return "-" if foreign or read_as(last, lang) or "w" in last.lower() else ""
     if not foreign and hints.pos not in ("person", "place") and hints.number != "singular":
@@ -187,7 +188,7 @@ def forms(name: str, lang: str, hints: Hints = NO_HINTS) -> tuple[Form, ...]:
     mark = sets_off(name, lang, hints)
     proper = name.rsplit(" ", 1)[-1][:1].isupper()
     stems = _stems(name, lang)
-    if hints.pos == "person":
+    if hints.pos == "person" and not name.endswith("oğlu"):
         stems = [replace(stem, possessive=False) for stem in stems]
     if hints.number:
         many = hints.number == "plural"
@@ -238,7 +239,8 @@ def _stems(name: str, lang: str) -> list[Stem]:
     if heard := by_thumb(last, lang):
         vowel = last_vowel(heard, lang)
         return [Stem(name, vowel, heard[-1] in VOWELS, heard[-1] in VOICELESS), stem]
-    if sound_of(last, lang) in EITHER:
+    sound = sound_of(last, lang)
+    if sound in EITHER or (lang == "az" and sound.endswith("oğlu")):
         return [stem, replace(stem, possessive=not stem.possessive)]
     if lang == "tr" and not stem.ends_in_vowel and last[-1:].lower() == "l":
         front = {"a": "e", "ı": "i", "o": "ö", "u": "ü"}.get(stem.last_vowel)

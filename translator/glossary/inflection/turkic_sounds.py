@@ -11,6 +11,8 @@ from translator.glossary.inflection.turkic_words import (
     EITHER,
     FRONT_L,
     KEPT,
+    POSSESSED,
+    POSSESSED_ENDS,
     POSSESSED_IN_C,
     SHORTENED,
     SOFTENED,
@@ -94,6 +96,8 @@ def stem_of(name: str, lang: str) -> Stem:
     sound = sound_of(last, lang)
     if last[-1:].isdigit():
         return _digit_stem(name, lang)
+    if len(last) == 1 and last.isupper() and sound not in VOWELS and last != name:
+        return by_letters(name, lang)  # Kanal D
     if is_roman(last):
         return replace(_digit_stem(str(_value(last)), lang), text=name)
     if is_abbreviation(last) and is_spelled(last, lang) and sound[-1] not in VOWELS:
@@ -138,7 +142,7 @@ def _value(roman: str) -> int:
 # what the consonants are called that are not called by themselves and e; and what some call them
 _LETTERS = {
     "az": {"L": "el", "M": "em", "N": "en", "R": "er", "S": "es", "K": "ka"},
-    "tr": {},
+    "tr": {"X": "iks"},
 }
 _CALLED = {"az": {"K": "ke"}, "tr": {"K": "ka", "H": "ha"}}
 
@@ -185,8 +189,12 @@ def is_possessive(name: str, lang: str) -> bool:
         return False
     if sound in EITHER:
         return lang == "tr"
+    if last[-1:] in "yY" or (lang == "az" and sound.endswith("oğlu")):
+        return False  # Manchester City
+    if sound.endswith(POSSESSED_ENDS[lang]) or sound in POSSESSED[lang]:
+        return True
     if len(words) == 1:
-        return sound.endswith(("kəndi", "kendi", "dənizi", "denizi", "boğazı", "burnu", "çayı"))
+        return False
     last = last.rsplit("-", 1)[-1]
     if last != words[-1]:
         if last[:1].isupper():

@@ -74,6 +74,19 @@ BARE_NAMES = _set(
 # last words of names that are inflected as possessives and as plain names alike
 EITHER = _set("türkmənbaşı türkmenbaşı")
 
+# ends of names that are possessives though they are one word, and such names
+POSSESSED_ENDS = {
+    "az": ("kəndi", "dənizi", "boğazı", "burnu", "çayı"),
+    "tr": (
+        *("kendi", "denizi", "boğazı", "burnu", "çayı", "oğlu", "başkanı", "işleri"),
+        *("lığı", "liği", "luğu", "lüğü"),
+    ),
+}
+POSSESSED = {
+    "az": frozenset[str](),
+    "tr": _set("kırklareli kocaeli rumeli eminönü boğaziçi sarayönü"),
+}
+
 # nouns in c or ç that the ending of a trade (gazeteci, elçi) is not to be taken for
 POSSESSED_IN_C = _set(
     "amac sonuc ilac ağac sürec inanc kazanc harc avuc kılıc çekic pirinc gerec arac sarac yamac "
