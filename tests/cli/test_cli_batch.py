@@ -277,9 +277,12 @@ def test_include_and_exclude(cli: Cli, command: list[str | Path]) -> None:
 
 def test_parts_make_the_whole(cli: Cli, command: list[str | Path], isolated_dirs: Path) -> None:
     for part in ("1/2", "2/2"):
-        assert cli(*command, "--shard", part).code == 0
+        ran = cli(*command, "--shard", part)
+        assert ran.code == 0 and f"news, part {part}: " in ran.err
+        assert Path(f"out/report.{part.replace('/', '-of-')}.html").exists()
     ran = cli(*command)
     assert "nothing to do" in ran.err and "took over" in ran.err
+    assert [path.name for path in Path("out").glob("report.*.*")] == [], "one report of the whole"
     assert "took over" not in cli(*command).err
     (stats,) = cli("memory", "stats", "--json").envelope["results"]
     assert stats["units"] > 0

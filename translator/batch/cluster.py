@@ -24,6 +24,7 @@ from translator.batch.run import part_memory, run_job
 from translator.batch.survey import Job
 from translator.errors import ErrorCode, TranslatorError
 from translator.memory.opening import OFF, open_memory
+from translator.parallel.summary import count
 from translator.pipeline import Translator
 
 LOCAL = "local"  # the address that stands for a Ray of this machine alone
@@ -128,15 +129,15 @@ def run_parts(
     together = Progress()
     with _connected(address):
         room = _room(job.settings.threads)
-        count = _count(job, room.actors, articles)
-        notify(f"{count} parts on {room}")
+        parts = _count(job, room.actors, articles)
+        notify(f"{parts} parts on {room}")
         everywhere = _everywhere(replace(job, settings=replace(job.settings, threads=room.cores)))
-        waiting = set(range(1, count + 1))
+        waiting = set(range(1, parts + 1))
         stuck: dict[int, PartDone] = {}
         idle = 0
         while waiting and idle < _ROUNDS:
             before = len(waiting)
-            for done in _round(everywhere, memory, sorted(waiting), count, room):
+            for done in _round(everywhere, memory, sorted(waiting), parts, room):
                 if done.code:
                     stuck[done.number] = done
                     if done.code != ErrorCode.BUSY:
@@ -145,12 +146,12 @@ def run_parts(
                 stuck.pop(done.number, None)
                 waiting.discard(done.number)
                 together.add(done.figures)
-                notify(_line(done, count, len(waiting)))
+                notify(_line(done, parts, len(waiting)))
             idle = idle + 1 if len(waiting) == before else 0
             if waiting and not stuck:
                 notify(f"{len(waiting)} parts were lost with their machine and are begun again")
     for done in stuck.values():
-        message = f"part {done.number}/{count}: {done.message}"
+        message = f"part {done.number}/{parts}: {done.message}"
         raise TranslatorError(ErrorCode(done.code), message, done.hint)
     if waiting:
         raise TranslatorError(
@@ -161,11 +162,11 @@ def run_parts(
     return together
 
 
-def _line(done: PartDone, count: int, left: int) -> str:
+def _line(done: PartDone, parts: int, left: int) -> str:
     told = done.figures
     return (
-        f"part {done.number}/{count}: {told['done']:,.0f} translations, "
-        f"{told['sentences']:,.0f} sentences, {told['failed']:,.0f} failed; {left} to go"
+        f"part {done.number}/{parts}: {count(round(told['done']), 'translation')}, "
+        f"{count(round(told['sentences']), 'sentence')}, {told['failed']:,.0f} failed; {left} to go"
     )
 
 

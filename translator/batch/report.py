@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -70,7 +71,17 @@ def write_reports(job: Job, translator: Translator, ledger: Ledger, ran: Ran) ->
     content |= {"articles": worst, "inconsistent": mixed, "totals": total}
     with _replaced(places[1]) as file:
         file.write(page(content))
+    if job.shard is None:
+        _remove_parts(job.out)
     return places
+
+
+def _remove_parts(out: Path) -> None:
+    """The whole's report has everything that those of its parts say."""
+    for path in out.glob("report.*-of-*.*"):
+        if re.fullmatch(r"report\.\d+-of-\d+\.(json|html)", path.name):
+            with suppress(OSError):
+                path.unlink()
 
 
 @contextmanager

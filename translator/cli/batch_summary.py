@@ -40,7 +40,8 @@ def _plan_lines(found: Survey, job: Job) -> list[str]:
     ]
     parts = [f"{found.count(why):,} {text}" for why, text in reasons if found.count(why)]
     todo = ", ".join(parts) if parts else "nothing to do"
-    lines = [f"{job.folder}: {count(found.articles, 'article')}: {todo}"]
+    part = f", part {job.shard.number}/{job.shard.count}" if job.shard else ""
+    lines = [f"{job.folder}{part}: {count(found.articles, 'article')}: {todo}"]
     if found.unknown:
         shown = ", ".join(found.unknown[:5])
         more = f" and {len(found.unknown) - 5:,} more" if len(found.unknown) > 5 else ""
