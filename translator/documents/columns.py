@@ -7,9 +7,10 @@ in English, Russian, Azerbaijani and Turkish, with or without a language behind 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from translator.documents.article import BlockKind
+from translator.documents.article import Block, BlockKind
 from translator.errors import ErrorCode, TranslatorError
 from translator.languages import LANGUAGES
 
@@ -69,11 +70,30 @@ def language_after(value: str, source: str, target: str) -> str | None:
     return target if head and head == source != target else None
 
 
-def one_language(codes: Iterable[str]) -> str:
-    """The language that all of the rows say they are in; empty if they say several or none."""
-    known = {code.replace("_", "-").partition("-")[0].casefold() for code in codes}
-    (lang,) = known if len(known) == 1 else ("",)
-    return lang if lang in LANGUAGES else ""
+def in_language(rows: Sequence[tuple[str, list[Block]]], wanted: str) -> tuple[str, list[Block]]:
+    """The language of rows that may say theirs, and the blocks of those in it or in none stated.
+
+    Args:
+        rows: what each says its language is, and its blocks.
+        wanted: the code of the language to translate from, if known; where no row states it, the
+            user knows better.
+
+    Raises:
+        TranslatorError: ``language-undetected`` if they say several and nobody says which to read.
+    """
+    heads = [code.strip().replace("_", "-").partition("-")[0].casefold() for code, _ in rows]
+    stated = Counter(head for head in heads if head in LANGUAGES)
+    if len(stated) > 1 and not wanted:
+        told = ", ".join(f"{code} {count:,}" for code, count in stated.most_common(_SHOWN))
+        raise TranslatorError(
+            ErrorCode.LANGUAGE_UNDETECTED,
+            f"records in several languages: {told}",
+            f"name the one to translate, such as -f {next(iter(stated))}; those in others stay",
+        )
+    lang = wanted or next(iter(stated), "")
+    others = stated.keys() - {lang} if lang in stated else frozenset()
+    pairs = zip(heads, rows, strict=True)
+    return lang, [block for head, (_, made) in pairs if head not in others for block in made]
 
 
 def pick(names: Sequence[str], wanted: Sequence[str]) -> dict[str, BlockKind]:

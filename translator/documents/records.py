@@ -46,21 +46,26 @@ def read(text: str, choices: Choices = NONE) -> Article:
             ``parallel-text`` or ``usage`` (no field of a wanted name).
     """
     found: list[Place] = []
-    languages: set[str] = set()
     fields: dict[str, None] = {}
     for field, start, end in _texts(text):
         fields[field] = None
         found.append((field, start, end))
-        if columns.states_language(_last(field)):
-            languages.add(text[start:end])
     if _pairs(list(fields)) and not choices.columns:
         raise columns.parallel_text()
     picked = _picked(list(fields), choices)
-    blocks: list[Block] = []
+    rows: list[tuple[str, list[Block]]] = []
+    last = -1
     for field, start, end in found:
+        if not rows or "\n" in text[last:start]:
+            rows.append(("", []))
+        last = end
+        code, blocks = rows[-1]
         if field in picked:
             blocks += values.blocks(_value(text, start, end), picked[field], html=True)
-    return Article(text, tuple(blocks), "jsonl-articles", lang=columns.one_language(languages))
+        elif columns.states_language(_last(field)) and not code:
+            rows[-1] = text[start:end], blocks
+    lang, chosen = columns.in_language(rows, choices.lang)
+    return Article(text, tuple(chosen), "jsonl-articles", lang=lang)
 
 
 def write(parallel: ParallelText) -> str:

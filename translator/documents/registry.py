@@ -172,6 +172,7 @@ def load(
             permitted), ``format-unknown`` or ``usage`` (no such encoding).
     """
     name = "-" if path is None else str(path)
+    choices = replace(choices, lang=lang)
     if isinstance(data, bytes):
         data = InMemory(data)
     elif data is None:

@@ -71,8 +71,7 @@ def read_tsv(text: str, choices: Choices = NONE) -> Article:
 
 def _read(text: str, choices: Choices, name: str) -> Article:
     layout = _layout(text)
-    found: list[Block] = []
-    languages: set[str] = set()
+    rows: list[tuple[str, list[Block]]] = []
     if columns.is_parallel(layout.names) and not choices.columns:
         raise columns.parallel_text()
     picked = columns.pick(layout.names, choices.columns)
@@ -83,12 +82,15 @@ def _read(text: str, choices: Choices, name: str) -> Article:
     wanted = {k: picked[head] for k, head in enumerate(layout.names) if head in picked}
     said = {k for k, head in enumerate(layout.names) if columns.states_language(head)}
     for cells in records(text, layout.delimiter, layout.start):
+        code, found = "", []
         for k, cell in enumerate(cells):
             if k in wanted:
                 found += values.blocks(_value(text, cell), wanted[k], html=True)
-            elif k in said and (code := text[cell.start : cell.end].strip()):
-                languages.add(code)
-    return Article(text, tuple(found), name, lang=columns.one_language(languages))
+            elif k in said:
+                code = code or text[cell.start : cell.end].strip()
+        rows.append((code, found))
+    lang, blocks = columns.in_language(rows, choices.lang)
+    return Article(text, tuple(blocks), name, lang=lang)
 
 
 def write(parallel: ParallelText) -> str:

@@ -183,3 +183,28 @@ def test_html_in_a_cell_keeps_its_markup() -> None:
         '<p><img src=a alt="a PORT">sHIPS <a href="/b?c=1&amp;d">LEAVE</a>.</p>'
     )
     assert row["keywords"] == "SEA, bAKU; 2023"
+
+
+MIXED = {
+    "a.csv": "id,title,language\n1,The sea,en\n2,Dəniz,az\n3,The port,en-GB\n4,The ship,\n",
+    "a.tsv": "language\ttitle\nen\tThe sea\naz\tDəniz\nen_US\tThe port\n\tThe ship\n",
+    "a.jsonl": '{"title": "The sea", "lang": "en"}\n{"lang": "az", "title": "Dəniz"}\n\n'
+    '{"title": "The port", "lang": "en"}\n{"title": "The ship"}\n',
+}
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_rows_in_another_language_stay(name: str) -> None:
+    text = MIXED[name]
+    with pytest.raises(TranslatorError, match="several languages: en 2, az 1") as caught:
+        registry.load(Path(name), data=text.encode())
+    assert caught.value.code is ErrorCode.LANGUAGE_UNDETECTED and "-f en" in caught.value.hint
+    for lang, said in (("en", ["The sea", "The port", "The ship"]), ("az", ["Dəniz", "The ship"])):
+        article = registry.load(Path(name), data=text.encode(), lang=lang)
+        assert [block.text for block in article.blocks] == said and article.lang == lang
+    made = registry.write(echo(article, "ru", str.upper)).decode()
+    assert "The sea" in made and "DƏNİZ".replace("İ", "I") in made
+    assert made.count("az") == 0 and made.count("ru") == 1 and "en" in made
+    # one that no row states is the user's own knowledge
+    whole = registry.load(Path(name), data=text.encode(), lang="tr")
+    assert len(whole.blocks) == 4
