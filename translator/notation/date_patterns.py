@@ -30,7 +30,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
         ),
         r"(?:{P}\s+)?{F}{R}{F1}(?:(?:\s+of|,)?\s+{Y})?",
         r"(?:{P}\s+)?{M}(?:\s+of|,)?\s+{Y}",
-        r"(?:{P}\s+)?(?P<bare>{F})",
+        r"(?:{P}\s+)?(?P<bare>{M})",
     ),
     "ru": (
         r"(?P<range>с)\s+{D}(?:\s+{M2})?\s+по\s+{L1}\s+{M}(?:,?\s+{G})?",
@@ -97,7 +97,7 @@ PREPOSITIONS: dict[str, dict[str, str]] = {
         "until": "until",
         "till": "until",
         **_silent(
-            "of by during before after around early late mid last next this every to through"
+            "of by during before after around early late mid last next this every to through the"
         ),
     },
     "ru": {

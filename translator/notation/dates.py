@@ -58,6 +58,7 @@ class Date:
 
 _NUMBER = r"[0-3]?\d)(?:st|nd|rd|th)?(?!\w|[.,:/]\d|\s?%|-\d{3})"
 _YEAR = r"(?P<yN>(?:1[0-9]|20)\d\d)(?!\d|[.,/–-]\d)"
+_STEPS = frozenset({3, 5})  # March and May after "the" are a march and hawthorn
 _NAMED = re.compile(r"['’]| [^\W\d_a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Black Friday, Sheffield Wednesday; last Monday may be any day of last week
@@ -85,6 +86,8 @@ class _Reader:
 def _reader(lang: str) -> _Reader:
     own = CALENDARS[lang]
     full, short = "|".join(own.forms), "|".join(own.short)
+    # the cases of май have but two letters in common
+    cases = ("май", "мая", "мае", "маю", "маем") if lang == "ru" else ()
     parts = {
         "M": rf"(?P<mN>(?:{full})(?!\w)|(?:{short})(?!\w)\.?)",
         "F": rf"(?P<mN>{full})(?!\w)",
@@ -102,7 +105,7 @@ def _reader(lang: str) -> _Reader:
         return re.compile(rf"(?<!\w){pattern}", re.IGNORECASE)
 
     return _Reader(
-        tuple({lower(name, lang)[:3] for name in (*own.name, *own.beside)}),
+        tuple({lower(name, lang)[:3] for name in (*own.name, *own.beside, *cases)}),
         tuple(made(shape) for shape in SHAPES[lang]),
         tuple(
             re.compile(f"(?:{form}|{short})", re.IGNORECASE)
@@ -294,8 +297,15 @@ def _certain(match: re.Match[str], month: int, lang: str) -> bool:
     if lang == "az":
         inflected = word.islower() and word != CALENDARS[lang].name[month - 1]
         return bool(match["after"]) or inflected
-    if lang != "en" and not word.islower():
+    told, ambiguous = (match["p"] or "").lower(), month in AMBIGUOUS[lang]
+    if lang != "en":
+        return word.islower() and (bool(told) or not ambiguous)
+    if not word[0].isupper():
         return False
-    if lang == "en" and (not word[0].isupper() or _NAMED.match(match.string, match.end())):
+    if word not in CALENDARS[lang].name:
+        return bool(told) and word.endswith(".")
+    if ambiguous and (not told or (told == "the" and month in _STEPS)):
         return False
-    return bool(match["p"]) or month not in AMBIGUOUS[lang]
+    if _NAMED.match(match.string, match.end()):
+        return not ambiguous and (bool(told) or match.string[match.end()] != " ")
+    return True

@@ -141,6 +141,7 @@ def test_a_day_of_the_week_alone() -> None:
         ("en", "You may march on."),
         ("en", "Theresa May met April Jones."),
         ("en", "March 1,500 men came."),
+        ("en", "In April Jones won, and the March on Rome began; Jan. said"),
         ("en", "An august gathering of 18 people."),
         ("ru", "Марта сказала, что Мая уехала."),
         ("ru", "Августа Петровна, 18 лет"),
@@ -153,6 +154,11 @@ def test_a_day_of_the_week_alone() -> None:
 )
 def test_what_is_no_date(lang: str, text: str) -> None:
     assert read(text, lang) == ()
+
+
+def test_every_case_is_found() -> None:
+    for text in ("в мае 1969 года", "к маю 1969 года", "у лютому 1969 року"):
+        assert read(text, "uk" if text[0] == "у" else "ru"), text
 
 
 def test_an_abbreviation_takes_its_stop_and_a_month_in_full_does_not() -> None:

@@ -54,6 +54,9 @@ def test_dates_that_are_there(source: str, target: str, pair: str) -> None:
             "en-az",
             ["the month May is missing"],
         ),
+        ("The June summit ended.", "Sammit bitdi.", "en-az", ["the month June is missing"]),
+        ("It is shut until Oct.", "O bağlıdır.", "en-az", ["the month Oct is missing"]),
+        ("From November Kit stars.", "Kit çəkilir.", "en-az", ["the month November is missing"]),
         ("It ends on Friday.", "Cümə axşamı başa çatır.", "en-az", ["the day Friday is missing"]),
         (
             "В пятницу, 22 сентября, форум закроется.",
