@@ -10,7 +10,7 @@ import pytest
 
 from tests.tiny_model import transliterate
 
-TEXT = "Baku opens a forum\n\nThe forum was held in Baku. It drew 1,234 guests.\n"
+TEXT = "Baku opens a forum\n\nThe forum was held in Baku. It drew 1234 guests.\n"
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.tiny_model import transliterate
 
 __all__ = ["alone", "cli"]
 
-TEXT = "Baku opens a forum\n\nThe forum was held in Baku. It drew 1,234 guests.\n"
+TEXT = "Baku opens a forum\n\nThe forum was held in Baku. It drew 1234 guests.\n"
 HEAVY = {"torch", "transformers", "tensorflow", "jax"}
 NOT_FOR_HELP = HEAVY | {
     "numpy",

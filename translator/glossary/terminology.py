@@ -26,11 +26,12 @@ from translator.glossary.protection import (
 )
 from translator.glossary.repair import repair
 from translator.glossary.rewriting import Draft, Edit, Span, rewrite
+from translator.notation import dates, ordinals, quantities
 from translator.notation import figures as notation
-from translator.notation import ordinals
 from translator.notation.calendar import CALENDARS
-from translator.notation.dates import Date, read, read_days
+from translator.notation.dates import Date
 from translator.notation.placing import placed
+from translator.notation.quantities import Quantity
 
 TERM, AS, END = "<term>", "<as>", "</term>"
 
@@ -62,7 +63,7 @@ class Prepared:
     ``placeholders[i]`` is the span of ``source`` that ``<xi>`` stands for; ``literal`` are the
     protected spans that stand in the request as they are. A placeholder from ``optional`` on that
     an answer has lost stays lost, for the checks to see. ``handed`` is whether the names stand in
-    the request. ``dates`` are the placeholders that are written anew in the target.
+    the request. ``written`` are the placeholders that are written anew in the target.
     """
 
     request: Request
@@ -73,7 +74,7 @@ class Prepared:
     chunks: tuple[Chunk, ...]
     optional: int
     handed: bool = False
-    dates: Mapping[Span, Date] = field(default_factory=dict)
+    written: Mapping[Span, Date | Quantity] = field(default_factory=dict)
 
 
 class _Builder:
@@ -122,8 +123,8 @@ def prepare(
         source_lang: the code of the source's language.
         target_lang: the code of the target's.
         protected: further (start, end) offsets in ``source`` to be kept letter for letter.
-        guard_figures: carry numbers and dates in placeholders too, where the engine knows any. One
-            that an answer loses all the same is not put back: no place speaks for it.
+        guard_figures: carry numbers, amounts and dates in placeholders too, where the engine knows
+            any. One that an answer loses all the same is not put back: no place speaks for it.
     """
     matches = tuple(matches)
     spans = protected_spans(source, matches, source_lang, protected)
@@ -143,16 +144,21 @@ def prepare(
         placeholders += tuple(span for span in numerals if span is not None and span not in spans)
         placeholders = placeholders[:MAX_PLACEHOLDERS]
     optional = len(placeholders)
-    dates: dict[Span, Date] = {}
+    written: dict[Span, Date | Quantity] = {}
     if annotated and guard_figures:
         taken = [*spans, *placeholders, *((match.start, match.end) for match in matches)]
         if target_lang in CALENDARS:
-            for date in (*read(source, source_lang), *read_days(source, source_lang)):
-                if all(date.end <= a or b <= date.start for a, b in taken):
-                    dates[date.start, date.end] = date
-                    taken.append((date.start, date.end))
+            found: tuple[Date | Quantity, ...] = (
+                *dates.read(source, source_lang),
+                *dates.read_days(source, source_lang),
+                *quantities.read(source, source_lang),
+            )
+            for each in found:
+                if all(each.end <= a or b <= each.start for a, b in taken):
+                    written[each.start, each.end] = each
+                    taken.append((each.start, each.end))
         alone = [s for s in figures(source) if all(s[1] <= a or b <= s[0] for a, b in taken)]
-        placeholders += (*dates, *alone)[: MAX_PLACEHOLDERS - optional]
+        placeholders += (*written, *alone)[: MAX_PLACEHOLDERS - optional]
     builder = _Builder(source)
     done = 0
     events: list[tuple[int, int, int | TermMatch]] = [
@@ -178,7 +184,7 @@ def prepare(
     request = Request("".join(builder.out), source_lang, target_lang, tuple(dict.fromkeys(pairs)))
     chunks = tuple(builder.chunks)
     return Prepared(
-        request, source, matches, placeholders, literal, chunks, optional, annotated, dates
+        request, source, matches, placeholders, literal, chunks, optional, annotated, written
     )
 
 
@@ -281,11 +287,12 @@ def _placeholders_back(prepared: Prepared, draft: Draft) -> Draft:
         low, high = match.span()
         span = spans.pop(int(match.group(1)), None) if len(match.group(1)) == 1 else None
         if span is not None:
-            date = prepared.dates.get(span)
-            if date is None:
-                edits.append(Edit(low, high, prepared.source[slice(*span)]))
+            lang, what = prepared.request.target_lang, prepared.written.get(span)
+            if isinstance(what, Date):
+                edits.append(placed(draft.text, low, high, what, lang))
             else:
-                edits.append(placed(draft.text, low, high, date, prepared.request.target_lang))
+                text = quantities.write(what, lang) if what else prepared.source[slice(*span)]
+                edits.append(Edit(low, high, text))
             places.append((edits[-1], span))
             continue
         # one too many: it goes, and a space with it

@@ -19,7 +19,7 @@ from translator.glossary.concept import Concept, Policy
 from translator.segments import Ask
 
 # Raised when the same request would lead to another result: preparing, repairing, retrying, checks.
-PIPELINE = 9
+PIPELINE = 10
 _SIZE = 16
 
 

@@ -102,19 +102,16 @@ def _kept(source: str, target: str, protected: Iterable[Span]) -> list[Span]:
 def _separators(
     source: str, target: str, source_lang: str, target_lang: str, protected: tuple[Span, ...]
 ) -> Iterator[Edit]:
-    point, groups = _SIGNS[source_lang]
-    number = re.compile(
-        rf"(?<![\w.,:/@#–-])(\d{{1,3}}(?:[{groups}]\d{{3}})+|\d+)(?:[{point}](\d+))?"
-        rf"(?![\w/:@]|[.,:]\d)"
-    )
+    point = _SIGNS[source_lang][0]
+    number = re.compile(rf"(?<![\w.,:/@#–-]){number_pattern(source_lang)}(?![\w/:@])")
     for match in number.finditer(source):
-        written, whole, fraction = match.group(), match[1], match[2] or ""
+        written, whole, fraction = match.group(), match["whole"], match["fraction"] or ""
         if written.isdigit() or any(low <= match.start() < high for low, high in protected):
             continue
         plain = whole.isdigit()
         if plain and (len(fraction) > 3 or (point == "." and not _is_measure(source, match))):
             continue
-        made = _write("".join(filter(str.isdigit, whole)), fraction, target_lang)
+        made = write_number("".join(filter(str.isdigit, whole)), fraction, target_lang)
         if made == written:
             continue
         copy = re.escape(written).replace("\\ ", "[ \u00a0\u202f]")
@@ -149,7 +146,17 @@ def _is_measure(source: str, match: re.Match[str]) -> bool:
     return bool(_MEASURED.match(source, match.end()))
 
 
-def _write(whole: str, fraction: str, lang: str) -> str:
+def number_pattern(lang: str) -> str:
+    """A regular expression of a number in the notation of ``lang``: ``whole`` and ``fraction``."""
+    point, groups = _SIGNS[lang]
+    return (
+        rf"(?<![\d.,:])(?P<whole>\d{{1,3}}(?:[{groups}]\d{{3}})+|\d+)(?:[{point}](?P<fraction>\d+))?"
+        rf"(?!\d|[.,:]\d)"
+    )
+
+
+def write_number(whole: str, fraction: str, lang: str) -> str:
+    """A number in the notation of ``lang``; both parts are digits, ``fraction`` may be empty."""
     point, groups = _SIGNS[lang]
     if len(whole) >= _FEWEST.get(lang, 4):
         parts: list[str] = []
