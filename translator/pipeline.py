@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from translator.detect import detect
 from translator.documents import registry
@@ -19,26 +19,22 @@ from translator.engines.loading import EngineChoice, load_engine
 from translator.errors import ErrorCode, TranslatorError
 from translator.glossary import store
 from translator.glossary.institutions import Practice, written
-from translator.glossary.linking import linked
-from translator.glossary.matching import Matcher
-from translator.glossary.terminology import prepare, restore
 from translator.languages import language
+from translator.later import later
 from translator.memory import recall
 from translator.memory.base import Memory
 from translator.memory.keys import Keys
 from translator.memory.recall import WINDOW, Answer
 from translator.models.described import Described, describe, describe_engine
-from translator.names import bylines
-from translator.names.offering import carried_on, is_local, with_names
-from translator.notation import datelines
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 from translator.pivoting import through
 from translator.quality import examine
 from translator.quality.base import Checked, Finding
-from translator.quality.consistency import inconsistencies
-from translator.quality.markup import doubtful_markup
-from translator.segmentation import segment_article
 from translator.segments import Ask, Segment, onward, segment_of
+
+# What only translating needs waits until then: to see that a folder is done takes a fraction of it.
+if TYPE_CHECKING:
+    from translator.glossary.matching import Matcher
 
 PIVOT = "en"
 
@@ -93,6 +89,8 @@ def prepare_article(article: Article, settings: Settings) -> Article:
         lang = language(settings.source_lang).code
     elif not lang and any(char.isalpha() for char in article.translated_text):
         lang = detect(article.translated_text)
+    from translator.segmentation import segment_article
+
     return segment_article(replace(article, lang=lang), lang)
 
 
@@ -198,6 +196,8 @@ class Translator:
             for sentence in block.sentences
         )
         if self.settings.names:
+            from translator.names.offering import with_names
+
             segments = with_names(segments, article.lang, target_lang)
         needed = any(segment.translatable for segment in segments)
         hops = self._route(article.lang, target_lang) if needed else ()
@@ -223,6 +223,8 @@ class Translator:
         going = [number for number, answer in enumerate(answers) if answer is None]
         here = {number: trips[number][0] for number in going}
         leg = 0
+        from translator.names.offering import carried_on
+
         while going:
             leg_asks = [Ask(here[n], *trips[n][1][leg]) for n in going]
             for number, last in zip(going, self._leg(leg_asks, advance), strict=True):
@@ -263,10 +265,15 @@ class Translator:
             pivot=PIVOT if len(draft.hops) > 1 else "",
             reused=sum(answer.reused for answer in answers),
         )
+        from translator.quality.consistency import inconsistencies
+        from translator.quality.markup import doubtful_markup
+
         return doubtful_markup(inconsistencies(parallel))
 
     def matcher(self, lang: str) -> Matcher:
         """The glossary, ready to be looked for in texts of one language."""
+        from translator.glossary.matching import Matcher
+
         if lang not in self._matchers:
             self._matchers[lang] = Matcher(self.glossary, lang)
         return self._matchers[lang]
@@ -332,6 +339,8 @@ class Translator:
         self, asks: Sequence[Ask], numbers: Sequence[int], *, guard_figures: bool = False
     ) -> tuple[dict[int, Request], Judge]:
         """What the engine is asked for the segments numbered so, and the judge of its answers."""
+        from translator.glossary.terminology import prepare, restore
+
         prepared = {
             number: prepare(
                 ask.segment.text,
@@ -367,7 +376,10 @@ def _examine(ask: Ask, hypothesis: Hypothesis) -> tuple[Finding, ...]:
 
 
 # what is translated by rule where the rule understands it whole
-_RULES = {BlockKind.DATELINE: datelines.translated, BlockKind.BYLINE: bylines.translated}
+_RULES = {
+    BlockKind.DATELINE: later("translator.notation.datelines", "translated"),
+    BlockKind.BYLINE: later("translator.names.bylines", "translated"),
+}
 
 
 def _by_rule(ask: Ask) -> Answer | None:
@@ -376,16 +388,20 @@ def _by_rule(ask: Ask) -> Answer | None:
     rule = _RULES.get(segment.kind)
     if rule is None:
         return None
-    made = rule(segment.text, segment.matches, ask.source_lang, ask.target_lang)
+    made: Hypothesis | None = rule(segment.text, segment.matches, ask.source_lang, ask.target_lang)
     return Answer(Outcome(made, _examine(ask, made), 1), False) if made else None
 
 
 def _unit(
     block: Block, sentence: Sentence, segment: Segment, answer: Answer, lang: str
 ) -> TranslationUnit:
+    from translator.names.offering import is_local
+
     hypothesis = answer.outcome.hypothesis
     alignment = hypothesis.alignment
     if block.inlines:
+        from translator.glossary.linking import linked
+
         marked = [(i.start - sentence.start, i.end - sentence.start) for i in block.inlines]
         alignment = linked(alignment, segment.matches, hypothesis.text, lang, marked)
     return TranslationUnit(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from translator.documents.article import Block, BlockKind, Sentence
 from translator.glossary.concept import TermMatch
-from translator.glossary.matching import Matcher
+
+if TYPE_CHECKING:
+    from translator.glossary.matching import Matcher
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from translator.documents.registry import keep
 from translator.errors import ErrorCode, TranslatorError
 from translator.languages import language
 from translator.memory.recall import Answer
-from translator.names.offering import is_local
 from translator.parallel.registry import writer_for
 from translator.parallel.saving import save
 from translator.pipeline import Draft, Translator
@@ -266,6 +265,8 @@ class Stream:
             return found
         pivot = bool(parallel.pivot)
         state = self.standing.state(parallel.source_lang, piece.lang, pivot)
+        from translator.names.offering import is_local
+
         used = {
             self.translator.keys.concept(match.concept, parallel.source_lang, piece.lang)
             for segment in piece.draft.segments

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translator.batch.ledger import Ledger, Record
 from translator.batch.plan import STATE, Shard, output_names, walk
@@ -19,10 +20,12 @@ from translator.documents.registry import keep
 from translator.documents.stored import Stored, copied
 from translator.errors import TranslatorError
 from translator.glossary.concept import Concept, Policy
-from translator.glossary.matching import Matcher
 from translator.memory.keys import PIPELINE, concept_hash
 from translator.pipeline import PIVOT, Settings, Translator
 from translator.segments import one_line
+
+if TYPE_CHECKING:
+    from translator.glossary.matching import Matcher
 
 _VERIFIED = 500  # records brought up to date in one commit
 
@@ -204,6 +207,8 @@ class Standing:
             return False
         wanted = record.source_lang, tuple(sorted(fresh))
         if wanted not in self._fresh:
+            from translator.glossary.matching import Matcher
+
             concepts = [state.concepts[digest] for digest in wanted[1]]
             self._fresh[wanted] = Matcher(concepts, record.source_lang)
         matcher = self._fresh[wanted]

@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from translator.engines.base import Hypothesis, Link, Request
-from translator.segmentation.clauses import split_clauses, split_to_fit
 
 # Shorter halves say too little to be translated alone.
 _LEAST = 12
@@ -24,6 +23,8 @@ def halves(text: str, lang: str) -> list[Span]:
 
     Both halves have letters and at least a dozen characters.
     """
+    from translator.segmentation.clauses import split_clauses
+
     pieces = _spans(split_clauses(text, lang))
     cuts = [
         (end, start)
@@ -43,6 +44,8 @@ def fit(text: str, lang: str, fits: Callable[[str], bool]) -> list[Span]:
     """``text`` cut at the best marks into as many parts as it takes for each to fit."""
     if fits(text):
         return [(0, len(text))]
+    from translator.segmentation.clauses import split_to_fit
+
     spans = _spans(split_to_fit(text, fits, lang))
     return [part for span in spans for part in _force(text, span, fits)] or [(0, len(text))]
 

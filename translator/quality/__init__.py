@@ -8,33 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from translator.quality import (
-    capped,
-    copied,
-    date,
-    empty,
-    length,
-    number,
-    repeated,
-    script,
-    term_forbidden,
-    term_missing,
-)
+from translator.later import later
+from translator.quality import empty
 from translator.quality.base import Check, Checked, Finding, FindingCode
 
 __all__ = ["CHECKS", "Check", "Checked", "Finding", "FindingCode", "examine"]
 
+
+def _of(module: str) -> Check:
+    return later(f"translator.quality.{module}", "check")
+
+
 CHECKS: Mapping[FindingCode, Check] = {
-    FindingCode.EMPTY: empty.check,
-    FindingCode.CAPPED: capped.check,
-    FindingCode.LENGTH: length.check,
-    FindingCode.REPEATED: repeated.check,
-    FindingCode.COPIED: copied.check,
-    FindingCode.SCRIPT: script.check,
-    FindingCode.NUMBER: number.check,
-    FindingCode.DATE: date.check,
-    FindingCode.TERM_MISSING: term_missing.check,
-    FindingCode.TERM_FORBIDDEN: term_forbidden.check,
+    FindingCode.EMPTY: _of("empty"),
+    FindingCode.CAPPED: _of("capped"),
+    FindingCode.LENGTH: _of("length"),
+    FindingCode.REPEATED: _of("repeated"),
+    FindingCode.COPIED: _of("copied"),
+    FindingCode.SCRIPT: _of("script"),
+    FindingCode.NUMBER: _of("number"),
+    FindingCode.DATE: _of("date"),
+    FindingCode.TERM_MISSING: _of("term_missing"),
+    FindingCode.TERM_FORBIDDEN: _of("term_forbidden"),
 }
 
 
