@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from translator.glossary.concept import Concept, TermMatch
 from translator.glossary.inflection import Case, Inflection, Number, give
@@ -99,10 +99,13 @@ def asked(
     need = wanted(told, around, cases, name, lang, handed=handed)
     if need is not None and need.case in cases and not need.preposition and not supplied:
         need = None
-    if need is None and fitting and number is not Number.PLUR:
+    owned = handed and told is not None and counting.possessed(told, around, places, lang)
+    if need is None and fitting and number is not Number.PLUR and not owned:
         return None
     place = (fitting or places)[0]
     place = Inflection(need.case if need else place.case, number or place.number)
+    if owned:
+        place = replace(place, owner="3sg")
     if number is Number.PLUR:
         place = counting.counted(place, around, name, lang)
     if need is None and place in places:

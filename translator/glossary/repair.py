@@ -82,9 +82,10 @@ def repair(
     if named is not draft:
         draft, standing = named, _standing(named, concepts, target_lang)
     draft = _capitals(draft, standing, target_lang)
-    if any(concept.joined for concept in concepts):
-        draft = _joined(draft, standing)
-        standing = _standing(draft, concepts, target_lang)
+    if target_lang in ("az", "tr"):
+        joined = _joined(draft, standing)
+        if joined is not draft:
+            draft, standing = joined, _standing(joined, concepts, target_lang)
     answers = _answers(draft, owed, standing)
     matched = {id(found): Mention(match, source, source_lang) for match, found in answers if found}
     mentions = [(found, matched.get(id(found))) for found in standing]
@@ -160,11 +161,11 @@ def _capitals(draft: Draft, standing: Iterable[Found], lang: str) -> Draft:
 
 
 def _joined(draft: Draft, standing: Iterable[Found]) -> Draft:
-    """Suffixes set off by an apostrophe joined, where the concept asks for it."""
+    """Suffixes set off by an apostrophe joined: where the concept asks for it, to common nouns."""
     edits = [
         Edit(found.stem_end, found.stem_end + 1, "")
         for found in standing
-        if found.concept.joined
+        if (found.concept.joined or found.name.rsplit(" ", 1)[-1].islower())
         and draft.text[found.stem_end : found.stem_end + 1] in APOSTROPHES
         and found.stem_end + 1 < found.end
         and draft.free(found.start, found.end)

@@ -36,6 +36,8 @@ ENGLISH = [
     ("They want to isolate [Turkey].", "object"),
     ("He may not enter [Turkey].", "goal"),
     ("They invest in [Turkey].", "goal"),
+    ("They are waiting for the [ferry] now.", "object"),
+    ("They guard the [pipeline] day and night.", "object"),
     ("The war in [Turkey] ended.", "place"),
     ("They expect [Turkey] to win.", None),
     ("They helped [Turkey] in May.", "recipient"),
@@ -156,11 +158,14 @@ FORUM = Concept(
 BANK = Concept(
     "bank", {"en": (Variant("bank"),), "ru": (Variant("банк"),), "tr": (Variant("banka"),)}
 )
+FIELD = Concept(
+    "field", {"en": (Variant("field"),), "az": (Variant("yataq"),), "tr": (Variant("saha"),)}
+)
 FRANCE = Concept("france", {"en": (Variant("France"),), "ru": (Variant("Франция"),)})
 
 
 def put_right(source: str, said: str, lang: str, *, handed: bool = True) -> str:
-    matches = Matcher((SEA, FORUM, FRANCE, BANK), "en").match(source)
+    matches = Matcher((SEA, FORUM, FRANCE, BANK, FIELD), "en").match(source)
     return repair(Draft(said), source, matches, "en", lang, handed=handed).text
 
 
@@ -197,6 +202,10 @@ def put_right(source: str, said: str, lang: str, *, handed: bool = True) -> str:
         ("Nine banks closed.", "Девять банк закрылись.", "ru", "Девять банков закрылись."),
         ("Owners of banks came.", "Владельцы банк пришли.", "ru", "Владельцы банков пришли."),
         ("Owners of banks came.", "Banka sahipleri geldi.", "tr", "Bankaların sahipleri geldi."),
+        ("The gas field is small.", "Qaz yataq kiçikdir.", "az", "Qaz yatağı kiçikdir."),
+        ("Gas comes from the gas field.", "Gaz saha geliyor.", "tr", "Gaz sahasından geliyor."),
+        ("The field is small.", "Yeni saha küçük.", "tr", "Yeni saha küçük."),
+        ("He sent it to the bank.", "Banka'ya gönderdi.", "tr", "Bankaya gönderdi."),
         ("Two banks closed.", "İki bankalar kapandı.", "tr", "İki banka kapandı."),
         ("The Caspian Media Forum opened.", "Каспийские медиафорумы открылись.", "ru",
          "Каспийский медиафорум открылись."),

@@ -55,9 +55,11 @@ class Relation:
     """A role as it shows in the source.
 
     ``word`` is the adposition that shows it, in small letters; ``definite`` is whether the noun
-    phrase is about a certain thing, as *the bank* is and *a bank* is not.
+    phrase is about a certain thing, as *the bank* is and *a bank* is not;
+    ``compound`` is whether another noun modifies it, as in *gas field*.
     """
 
     role: Role
     word: str = ""
     definite: bool = True
+    compound: bool = False

@@ -7,10 +7,11 @@ genitive, singular after two to four (*Русская грамматика*, 198
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from translator.glossary.concept import Concept
 from translator.glossary.inflection import Case, Inflection, Number, paradigm
-from translator.glossary.roles.base import words
+from translator.glossary.roles.base import Relation, words
 from translator.glossary.roles.target import Surroundings
 from translator.languages import lower
 
@@ -23,6 +24,10 @@ _NUMERALS = {
         "iki üç dört beş altı yedi sekiz dokuz on yirmi otuz kırk elli altmış yetmiş seksen "
         "doksan yüz bin birkaç çok her hiçbir"
     ),
+}
+_DETERMINERS = {
+    "az": words("bir bu həmin o hər yeni böyük və ilə üçün"),
+    "tr": words("bir bu aynı o her yeni büyük ve ile için"),
 }
 _FEW = words("два две оба обе три четыре дві обидва обидві чотири")
 _MANY = words("много мало несколько сколько столько багато мало кілька скільки")
@@ -53,6 +58,18 @@ def number_wanted(
         if last in _NUMERALS[lang] or re.fullmatch(r"[\d.,]+", last):
             return Number.SING
     return Number.PLUR
+
+
+def possessed(
+    relation: Relation, around: Surroundings, places: Sequence[Inflection], lang: str
+) -> bool:
+    """Whether a Turkic noun after another lacks the possessive of a compound: *qaz yatağı*."""
+    if lang not in _NUMERALS or not relation.compound or not around.before:
+        return False
+    last = lower(around.before[-1], lang)
+    if not last.isalpha() or last in _NUMERALS[lang] or last in _DETERMINERS[lang]:
+        return False
+    return not any(place.owner for place in places)
 
 
 def counted(place: Inflection, around: Surroundings, name: str, lang: str) -> Inflection:

@@ -34,6 +34,7 @@ from translator.glossary.roles.english_words import (
     SAYING,
     STRIKING,
     SUBORDINATORS,
+    TIMES,
     TITLES,
     base_of,
 )
@@ -86,7 +87,22 @@ def relation(source: str, start: int, end: int) -> Relation | None:
     word = outside[-1].lower() if outside and outside[-1].lower() in PREPOSITIONS else ""
     inside = before[len(before) - min(len(before), _FAR) + len(outside) :]
     definite = not common or any(w.lower() in _DEFINITE or _POSSESSIVE.fullmatch(w) for w in inside)
-    return Relation(role, word, definite)
+    return Relation(role, word, definite, common and _is_modifier(inside[-1:]))
+
+
+def _is_modifier(inside: list[str]) -> bool:
+    """Whether the last of the words in a noun phrase before its noun is a noun itself."""
+    if not inside or not inside[0].isalpha():
+        return False
+    small = inside[0].lower()
+    return not (
+        small in DETERMINERS
+        or small in ADJECTIVES
+        or small in NUMERALS
+        or small.endswith(("ed", "ing"))
+        or _NUMBER.fullmatch(inside[0])
+        or _ADJECTIVAL.fullmatch(small)
+    )
 
 
 def _outside(before: list[str], *, common: bool) -> list[str]:
@@ -187,6 +203,8 @@ def _modifies(after: list[str], *, verb: bool) -> bool:
     if small in SUBORDINATORS or small in AUXILIARIES or small in IRREGULAR or small in ADVERBS:
         return False
     if small in DETERMINERS or small in PRONOUNS or small in NUMERALS or small.endswith("ly"):
+        return False
+    if small in TIMES:
         return False
     if small in ADJECTIVES and len(after) > 1 and after[1].lower() in PREPOSITIONS:
         return False  # "a port south of here"

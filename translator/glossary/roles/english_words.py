@@ -71,6 +71,12 @@ COMPLEX: dict[tuple[str, str], Role | None] = {
     ("comes", "to"): None,
     ("belonging", "to"): None,
     ("home", "to"): None,
+    ("wait", "for"): Role.OBJECT,
+    ("waits", "for"): Role.OBJECT,
+    ("waited", "for"): Role.OBJECT,
+    ("waiting", "for"): Role.OBJECT,
+    ("looking", "for"): Role.OBJECT,
+    ("looked", "for"): Role.OBJECT,
     ("along", "with"): Role.COMPANION,
     ("together", "with"): Role.COMPANION,
 }
@@ -117,11 +123,18 @@ NUMERALS = words(
 ADJECTIVES = words(
     "new old big small large great major main whole entire late early modern ancient same other "
     "own next last latest recent present current former future nearby rich poor free open young "
-    "key joint common single only very deep shallow oil gas upper lower inner outer far high low "
+    "key joint common single only very deep shallow upper lower inner outer far high low "
     "good bad strong weak wide top mere vast huge tiny little long short cold hot warm dry wet "
     "today's yesterday's south north east west southeast southwest northeast northwest mainland "
     "downtown greater"
 )
+TIMES = words(
+    "day days night week month year morning evening afternoon monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october "
+    "november december last next"
+)
+"""Nouns and adjectives with which a noun phrase that says when begins: *left Baku Monday*."""
+
 ADVERBS = words(
     "also now then already still soon never always often again once just only even almost yet "
     "today yesterday tomorrow ever rather quite too both here there not n't meanwhile however "

@@ -87,14 +87,16 @@ def _turkic(
     if fitting is None or cases & set(fitting):
         return None
     if Case.NOM in cases:
-        if relation.role not in turkic.BESIDE_BASE or following in turkic.AND[lang]:
+        if relation.role not in turkic.BESIDE_BASE:
             return None
+        if following in turkic.AND[lang] and around.after[1:2] and around.after[1][0].isupper():
+            return None  # the first of several
         if (
             around.after[:1] in ((",",), ("/",))
             and around.after[1:2]
             and around.after[1][0].isupper()
         ):
-            return None  # the first of several
+            return None
         modifies = around.after and turkic.POSSESSED.fullmatch(around.after[0])
         if modifies and relation.role in (Role.PLACE, Role.ORIGIN, Role.GOAL):
             return None
