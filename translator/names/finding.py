@@ -47,6 +47,7 @@ class Name:
 
     ``given`` is a person's given name (with the father's, where that is written), empty for a
     surname alone and for a place, which is ``last``. ``gender`` is ``m``, ``f`` or not known.
+    ``official`` has the surname first (*Əliyev İlham Heydər oğlu*).
     """
 
     given: str
@@ -54,6 +55,7 @@ class Name:
     gender: str = ""
     origin: str = ""
     place: bool = False
+    official: bool = False
 
 
 def names_in(sentences: Sequence[str], lang: str) -> tuple[Name, ...]:
@@ -111,7 +113,9 @@ def _person(run: Sequence[Word], start: int, lang: str) -> tuple[Name | None, in
             words.append(_as_given(run[end], second, lang))
             end += 1
     if not _is_word(run, end) or run[end - 1].suffixed:
-        return None, start + 1
+        if not father:
+            return None, start + 1
+        return _official(run, start, " ".join(words), row, cases, lang), end
     last = run[end]
     if lexicon.folded(last.base, lang) in THINGS[lang] | TITLES[lang]:
         return None, start + 1
@@ -125,14 +129,29 @@ def _person(run: Sequence[Word], start: int, lang: str) -> tuple[Name | None, in
     return Name(" ".join(words), base, row.gender, home), end + 1
 
 
+def _official(
+    run: Sequence[Word], start: int, given: str, row: lexicon.Row, cases: frozenset[str], lang: str
+) -> Name | None:
+    """A person whose surname stands before the given and the father's name, as in decrees."""
+    if start == 0 or not _shaped(run[start - 1], lang, weak=True) or run[start - 1].suffixed:
+        return None
+    base = _surname_base(run[start - 1], lang, row.gender, cases)
+    if base is None or (lang != "ru" and base != run[start - 1].base):
+        return None
+    home = carrying.origin_of(base, lang, row.origin) or row.origin
+    return Name(given, base, row.gender, home, official=True)
+
+
 def _father(run: Sequence[Word], place: int, gender: str, lang: str) -> tuple[str, int]:
     """The father's name of a man or a woman (*Heydər oğlu*, *Владимировна*), and where it ends."""
-    if not _is_word(run, place) or place + 1 >= len(run) or run[place].suffixed:
+    if not _is_word(run, place) or run[place].suffixed:
         return "", place
-    child = run[place + 1]
-    if child.kind == "child":
-        fits = patronymics.CHILD[lang][child.text] == gender
-        return (f"{run[place].base} {child.text}", place + 2) if fits else ("", place)
+    after = run[place + 1 : place + 2]
+    if after and after[0].kind == "child":
+        fits = patronymics.CHILD[lang][after[0].base] == gender
+        return (f"{run[place].base} {after[0].base}", place + 2) if fits else ("", place)
+    if not after and not (place > 1 and _shaped(run[place - 2], lang, weak=True)):
+        return "", place  # no surname before it nor after it: it may be one itself
     base = patronymics.base(run[place].base, lang)
     woman = base.endswith(("а", "a"))
     return (base, place + 1) if base and woman == (gender == "f") else ("", place)

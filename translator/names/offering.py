@@ -71,20 +71,20 @@ def concepts_of(name: Name, lang: str) -> tuple[Concept, ...]:
 
 
 def _concept(given: str, name: Name, lang: str) -> Concept:
-    whole = f"{given} {name.last}" if given else name.last
+    whole = _whole(given, name.last, name)
     names = {lang: (Variant(whole),)}
     forms = {}
     if lang == "ru" and not name.place:
-        forms["ru"] = russian.labelled(given, name.last, name.gender or "m")
+        forms["ru"] = _russian(given, name.last, name)
     for target in LANGS:
         if target == lang:
             continue
         first, last = _carried(given, name, lang, target)
         if not last or (given and not first):
             continue
-        names[target] = (Variant(f"{first} {last}" if first else last),)
+        names[target] = (Variant(_whole(first, last, name)),)
         if target == "ru" and not name.place and (name.gender or last.endswith(("ов", "ев"))):
-            forms["ru"] = russian.labelled(first, last, name.gender or "m")
+            forms["ru"] = _russian(first, last, name)
     kind = "place" if name.place else "person"
     return Concept(
         f"{PREFIX}{whole}{':f' if name.gender == 'f' else ''}",
@@ -94,6 +94,15 @@ def _concept(given: str, name: Name, lang: str) -> Concept:
         pos=kind,
         forms=forms,
     )
+
+
+def _whole(given: str, last: str, name: Name) -> str:
+    parts = (last, given) if name.official else (given, last)
+    return " ".join(filter(None, parts))
+
+
+def _russian(given: str, last: str, name: Name) -> tuple[str, ...]:
+    return russian.labelled(given, last, name.gender or "m", surname_first=name.official)
 
 
 def _carried(given: str, name: Name, lang: str, target: str) -> tuple[str, str]:

@@ -29,6 +29,17 @@ _LATIN = {
 }
 
 
+_CHILD_FORM = re.compile("(oğlu|qızı|kızı)(?:n[uı]n|na|n[uı]|nda|ndan|yla)")
+
+
+def child_word(word: str, lang: str) -> str:
+    """*oğlu* or *qızı* of which ``word`` is a form, empty for other words."""
+    if word in CHILD[lang]:
+        return word
+    found = _CHILD_FORM.fullmatch(word) if lang in ("az", "tr") else None
+    return found[1] if found and found[1] in CHILD[lang] else ""
+
+
 def base(word: str, lang: str) -> str:
     """The nominative of a Russian patronymic, whose form ``word`` may be; empty for other words."""
     if lang != "ru":

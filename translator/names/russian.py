@@ -84,13 +84,16 @@ def surname_forms(word: str, gender: str) -> tuple[str, ...]:
     return _all(word, _surname_endings(word, gender))
 
 
-def labelled(given: str, surname: str, gender: str) -> tuple[str, ...]:
+def labelled(
+    given: str, surname: str, gender: str, *, surname_first: bool = False
+) -> tuple[str, ...]:
     """The oblique cases of a person's name as a glossary's ``forms`` column writes them."""
-    first = given_forms(given, gender) if given else ("",) * 6
-    last = surname_forms(surname, gender)
+    parts = [given_forms(given, gender) if given else ("",) * 6, surname_forms(surname, gender)]
+    if surname_first:
+        parts.reverse()
     return tuple(
-        f"{case}={' '.join(filter(None, (one, two)))}"
-        for case, one, two in zip(CASES[1:], first[1:], last[1:], strict=True)
+        f"{case}={' '.join(filter(None, pair))}"
+        for case, pair in zip(CASES[1:], list(zip(*parts, strict=True))[1:], strict=True)
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from translator.names.patronymics import CHILD
+from translator.names.patronymics import child_word
 
 _TOKEN = re.compile(
     r"(?<!\w)(?P<initial>[^\W\d_]\.)(?=\s?[^\W\d_])|(?P<word>[^\W\d_]+(?:[-‑'’ʼ][^\W\d_]+)*)"
@@ -47,8 +47,8 @@ def runs(text: str, lang: str) -> Iterator[Sequence[Word]]:
     first, before = True, ""
     for match in _TOKEN.finditer(text):
         word = _word(match, first, before)
-        if run and match.group() in CHILD[lang]:
-            word = Word(*match.span(), match.group(), match.group(), "child", False, before)
+        if run and (child := child_word(match.group(), lang)):
+            word = Word(*match.span(), match.group(), child, "child", False, before)
         first, before = False, match.group()
         gap = text[end : match.start()] if end >= 0 else ""
         if run and (gap not in (" ", "", "\u00a0") or word is None):

@@ -138,6 +138,14 @@ def test_fathers_names_are_carried_as_one_with_the_rest(
          "Mariya Vladimirovna Zaxarova"),
         ("ru", "Ильхам Гейдарович Алиев", "Ильхам Гейдарович Алиев", SON["az"]),
         ("en", "Yuri Vasilyevich Petrov", "Yuri Vasilyevich Petrov", "Юрий Васильевич Петров"),
+        ("az", "Rəhimov Vüqar Rauf oğlu təltif edilib.", "Rəhimov Vüqar Rauf oğlu",
+         "Рагимов Вугар Рауф оглы"),
+        ("az", "Rəhimov Vüqar Rauf oğluna verilsin.", "Rəhimov Vüqar Rauf oğluna",
+         "Рагимов Вугар Рауф оглы"),
+        ("ru", "награждён Алиев Ильхам Гейдар оглы", "Алиев Ильхам Гейдар оглы",
+         "Əliyev İlham Heydər oğlu"),
+        ("ru", "наградить Петрова Юрия Ивановича", "Петрова Юрия Ивановича",
+         "Petrov Yuri İvanoviç"),
         ("az", "Hikmət Hacıyevin sözləri", "Hikmət Hacıyevin", "Хикмет Гаджиев"),
         ("az", "Vladimir Putinin səfəri", "Vladimir Putinin", "Владимир Путин"),
         ("az", "Sergey Sobyaninin işi", "Sergey Sobyaninin", "Сергей Собянин"),
@@ -175,7 +183,9 @@ def test_listed_western_names_are_carried_and_others_left(
 
 def test_a_son_of_somebody_is_no_patronymic() -> None:
     assert offered("az", "ru", "Əli oğlu Həsəni göndərdi.") == [[]]
+    assert offered("az", "ru", "Bunu Vüqar Rauf oğlunun dostu dedi.") == [[]]
     assert found("az", "Leyla Heydər oğlu Əliyev") == {"Əliyev"}  # a daughter is no son
+    assert found("en", "Robert Milanovich spoke.") == {"Robert Milanovich"}
 
 
 def test_names_come_into_four_languages() -> None:
