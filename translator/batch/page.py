@@ -86,6 +86,7 @@ def _facts(content: dict[str, Any]) -> str:
 def _notice(content: dict[str, Any]) -> str:
     """What is to be expected of the model, and what a flag means."""
     notice = content["notice"].removeprefix("note: ")
+    notice = notice[:1].upper() + notice[1:]
     return (f"<p><strong>{_text(notice)}</strong></p>" if notice else "") + (
         "<p>A flag is what a check has found: a number, a name, a script, a length. No check tells "
         "whether a sentence means what it should; one without a flag may still be wrong.</p>"
@@ -115,7 +116,7 @@ def _failed(content: dict[str, Any]) -> str:
     items = "".join(
         f"<li><b>{_text(first['input'])}</b> into "
         f"{_text(', '.join(name_of(a['target_lang']) for a in (first, *others)))}: "
-        f"{_text(first['error']['message'])}"
+        f"{_text(_reason(first))}"
         f'<span class="reason">{_text(first["error"]["hint"])}</span></li>'
         for first, *others in failed.values()
     )
@@ -124,6 +125,12 @@ def _failed(content: dict[str, Any]) -> str:
         '<section class="review" aria-labelledby="failed">'
         f'<h2 id="failed">{heading}</h2><ol>{items}</ol></section>'
     )
+
+
+def _reason(article: dict[str, Any]) -> str:
+    """What went wrong, without the name that stands before it already."""
+    message = str(article["error"]["message"])
+    return message.partition(f"{article['input']}: ")[2] or message
 
 
 def _inconsistent(content: dict[str, Any]) -> str:
@@ -195,7 +202,14 @@ def _flags(article: dict[str, Any], flagged: Any, link: str) -> Iterator[str]:
         if link:
             shown = f'<a href="{_text(link)}#t{flag["segment"]}">{shown}</a>'
         reasons = "; ".join(finding["message"] for finding in flag["findings"])
-        item = f'<li value="{flag["segment"]}">{shown}<span class="reason">{_text(reasons)}</span>'
+        item = f'<li value="{flag["segment"]}">{shown}'
+        if flag["target"]:
+            code = article["source_lang"]
+            item += (
+                f'<span class="source"><bdi lang="{_text(code)}" dir="{_direction(code)}">'
+                f"{_text(flag['source'])}</bdi></span>"
+            )
+        item += f'<span class="reason">{_text(reasons)}</span>'
         if similar := flag.get("similar"):
             item += (
                 f'<span class="similar">{similar["score"]}% like “{_text(similar["source"])}”, '

@@ -34,7 +34,7 @@ def _plan_lines(found: Survey, job: Job) -> list[str]:
         (Why.NEW, "new"),
         (Why.CHANGED, "changed"),
         (Why.GLOSSARY, "with an edited glossary concept"),
-        (Why.SETTINGS, "made with other settings"),
+        (Why.SETTINGS, "made with other settings or another version"),
         (Why.LOST, "with a translation missing"),
         (Why.FAILED, "failed before"),
     ]
