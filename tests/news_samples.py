@@ -11,7 +11,7 @@ from functools import cache
 
 from tests.echoing import echo
 from tests.engines import EchoEngine
-from translator.documents import markdown
+from translator.documents.md import markdown
 from translator.engines.base import Hypothesis, Request
 from translator.parallel.text import ParallelText
 from translator.pipeline import Settings, Translator, read

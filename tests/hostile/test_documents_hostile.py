@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translator.documents import markdown, plain
+from translator.documents import plain
+from translator.documents.md import markdown
 from translator.documents.registry import load
 from translator.errors import ErrorCode, TranslatorError
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translator.documents import flow
 from translator.documents.choices import Choices
 from translator.documents.registry import load, write
+from translator.documents.web import flow
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 from translator.segmentation import segment_article

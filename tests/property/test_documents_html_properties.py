@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translator.documents import html
 from translator.documents.article import Article, Block, BlockKind, Sentence
 from translator.documents.choices import Choices
+from translator.documents.web import html
 from translator.parallel.html_translation import write
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 

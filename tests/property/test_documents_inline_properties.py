@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from translator.documents.article import Block, BlockKind, Inline, Sentence
-from translator.documents.flow import read
 from translator.documents.inline import doubts, place, woven
-from translator.documents.passages import edits, passages
-from translator.documents.xml_spans import spliced
+from translator.documents.web.flow import read
+from translator.documents.web.passages import edits, passages
+from translator.documents.xml.spans import spliced
 from translator.engines.base import Link
 from translator.parallel.text import ParallelBlock, TranslationUnit
 

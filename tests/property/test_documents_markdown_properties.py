@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from translator.documents import markdown
 from translator.documents.article import Article, Sentence
 from translator.documents.inline import place
+from translator.documents.md import markdown
 from translator.engines.base import Link
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.echoing import echo
-from translator.documents import records, registry, tables
+from translator.documents import registry
 from translator.documents.choices import Choices
+from translator.documents.tabular import records, tables
 from translator.errors import TranslatorError
 
 TEXT = st.text(

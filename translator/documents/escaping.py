@@ -10,7 +10,7 @@ from typing import Literal
 
 from translator.documents.article import Inline
 from translator.documents.inline import Placed, woven
-from translator.documents.markup import Env, parse, parser
+from translator.documents.web.markup import Env, parse, parser
 
 Place = Literal["paragraph", "heading", "cell"]
 

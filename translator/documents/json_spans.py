@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from translator.documents import values
+from translator.documents.tabular import values
 from translator.errors import ErrorCode, TranslatorError
 
 MAX_SIZE = 20_000_000

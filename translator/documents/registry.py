@@ -109,7 +109,8 @@ def _verify(name: str, ending: str, text: str) -> None:
     Raises:
         TranslatorError: ``input-unreadable``, with line and column.
     """
-    from translator.documents import json_spans, xml_scan
+    from translator.documents import json_spans
+    from translator.documents.xml import scan as xml_scan
 
     first = text.lstrip("\ufeff \t\r\n")[:1]
     if ending in _XML and first == "<":

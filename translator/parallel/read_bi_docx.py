@@ -17,8 +17,8 @@ from translator.parallel.pair import ANY, Pair, Wanted, Warn, check_length, unre
 from translator.parallel.xml_correcting import Corrected, Edits
 
 if TYPE_CHECKING:
-    from translator.documents.docx_package import Package
-    from translator.documents.xml_spans import Document, Element
+    from translator.documents.docx.package import Package
+    from translator.documents.xml.spans import Document, Element
 
 MAX_FILE = 64 << 20
 """Bytes of one document, which is held in memory as a whole."""
@@ -36,7 +36,7 @@ class _Row:
 
 def like(stream: BinaryIO) -> bool:
     """Whether a file is a Word document; it is left at its beginning."""
-    from translator.documents import docx
+    from translator.documents.docx import document as docx
     from translator.documents.stored import InMemory
 
     stream.seek(0)
@@ -67,10 +67,10 @@ def read(
 
 def correct(stream: BinaryIO, name: str, wanted: Wanted, edits: Edits) -> Corrected:
     """The document with changed targets; one with markup inside stays as it is."""
-    from translator.documents.docx_content import content
-    from translator.documents.docx_writing import written
+    from translator.documents.docx.content import content
+    from translator.documents.docx.writing import written
     from translator.documents.inline import Placed
-    from translator.documents.xml_spans import spliced
+    from translator.documents.xml.spans import spliced
     from translator.parallel.summary import is_rtl
 
     package = _package(stream, name)
@@ -98,7 +98,7 @@ def correct(stream: BinaryIO, name: str, wanted: Wanted, edits: Edits) -> Correc
 
 
 def _package(stream: BinaryIO, name: str) -> Package:
-    from translator.documents.docx_package import open_package
+    from translator.documents.docx.package import open_package
     from translator.documents.stored import InMemory
 
     stream.seek(0)
@@ -149,7 +149,7 @@ def _languages(document: Document, cells: list[Element]) -> tuple[str, str] | No
 
 def _text(document: Document, cell: Element) -> str:
     """What a cell says; its paragraphs are sentences of one segment."""
-    from translator.documents.docx_content import content
+    from translator.documents.docx.content import content
 
     said = (
         content(document, [child for child in paragraph.elements if child.name != "pPr"]).text

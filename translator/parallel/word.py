@@ -55,7 +55,7 @@ def new(parallel: ParallelText, *, wide: bool = False) -> Word:
     from docx.oxml.ns import qn
     from docx.shared import Emu
 
-    from translator.documents.docx_language import origin, tag
+    from translator.documents.docx.language import origin, tag
 
     document = docx.Document()
     section = document.sections[0]
@@ -147,7 +147,7 @@ def _name_language(run: Run, lang: str) -> None:
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
-    from translator.documents.docx_language import tag
+    from translator.documents.docx.language import tag
 
     properties: Any = run._r.get_or_add_rPr()
     element: Any = OxmlElement("w:lang")

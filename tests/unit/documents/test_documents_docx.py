@@ -11,11 +11,11 @@ import pytest
 from lxml import etree
 
 from tests.office import GOLDEN, members, persian, translated, tree, zipped
-from translator.documents import docx
 from translator.documents.article import Article, BlockKind
-from translator.documents.docx_package import open_package
-from translator.documents.docx_pieces import pieces
-from translator.documents.docx_writing import written
+from translator.documents.docx import document as docx
+from translator.documents.docx.package import open_package
+from translator.documents.docx.pieces import pieces
+from translator.documents.docx.writing import written
 from translator.documents.inline import Placed
 from translator.documents.registry import load, write
 from translator.documents.stored import InMemory

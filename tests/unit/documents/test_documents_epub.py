@@ -11,8 +11,8 @@ from io import BytesIO
 import pytest
 
 from tests.office import GOLDEN, members, persian, translated, tree, zipped
-from translator.documents import epub
 from translator.documents.article import Article, BlockKind
+from translator.documents.epub import document as epub
 from translator.documents.registry import load, write
 from translator.documents.stored import InMemory
 from translator.errors import ErrorCode, TranslatorError

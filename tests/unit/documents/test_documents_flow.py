@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from translator.documents.article import BlockKind, Sentence
-from translator.documents.flow import MAX_DEPTH, read
-from translator.documents.passages import Passage, edits, passages
-from translator.documents.runs import MAX_INLINES
-from translator.documents.vocabulary import HTML, XHTML, Vocabulary
-from translator.documents.xml_spans import spliced
+from translator.documents.web.flow import MAX_DEPTH, read
+from translator.documents.web.passages import Passage, edits, passages
+from translator.documents.web.runs import MAX_INLINES
+from translator.documents.web.vocabulary import HTML, XHTML, Vocabulary
+from translator.documents.xml.spans import spliced
 from translator.engines.base import Link
 from translator.errors import TranslatorError
 from translator.parallel.text import ParallelBlock, TranslationUnit

@@ -6,8 +6,8 @@ import tomllib
 
 import pytest
 
-from translator.documents import markdown
 from translator.documents.article import BlockKind
+from translator.documents.md import markdown
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 from translator.segmentation import segment_article
 

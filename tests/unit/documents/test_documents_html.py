@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from translator.documents import html
 from translator.documents.article import Block, BlockKind, Inline, Sentence
 from translator.documents.choices import Choices
 from translator.documents.inline import doubts
+from translator.documents.web import html
 from translator.engines.base import Link
 from translator.errors import TranslatorError
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit

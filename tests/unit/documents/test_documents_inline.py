@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from translator.documents import markdown
 from translator.documents.article import Sentence
+from translator.documents.md import markdown
 from translator.engines.base import Link
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.echoing import echo
-from translator.documents import records, registry
+from translator.documents import registry
 from translator.documents.choices import Choices
+from translator.documents.tabular import records
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel.registry import writer_for
 

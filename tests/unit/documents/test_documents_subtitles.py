@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translator.documents import subtitles
 from translator.documents.article import Article, Sentence
-from translator.documents.cue_lines import WIDTH, breaks, divide
-from translator.documents.cues import TIMING
 from translator.documents.registry import load
+from translator.documents.timed import subtitles
+from translator.documents.timed.cue_lines import WIDTH, breaks, divide
+from translator.documents.timed.cues import TIMING
 from translator.engines.base import Link
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 from translator.segmentation import segment_article

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.echoing import echo
-from translator.documents import registry, tables
+from translator.documents import registry
 from translator.documents.article import BlockKind
 from translator.documents.choices import Choices
+from translator.documents.tabular import tables
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel.registry import writer_for
 

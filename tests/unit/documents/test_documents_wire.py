@@ -7,8 +7,9 @@ import json
 import pytest
 
 from tests.echoing import echo
-from translator.documents import newsml, ninjs, nitf, registry
+from translator.documents import registry
 from translator.documents.article import Article, BlockKind
+from translator.documents.wire import newsml, ninjs, nitf
 
 NAR = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 

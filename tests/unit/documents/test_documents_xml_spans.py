@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from translator.documents import xml_scan
-from translator.documents.xml_escaping import escape, escape_attribute
-from translator.documents.xml_scan import MAX_DEPTH, MAX_SIZE, parse, root_of
-from translator.documents.xml_spans import Chunk, spliced
+from translator.documents.xml import scan as xml_scan
+from translator.documents.xml.escaping import escape, escape_attribute
+from translator.documents.xml.scan import MAX_DEPTH, MAX_SIZE, parse, root_of
+from translator.documents.xml.spans import Chunk, spliced
 from translator.errors import ErrorCode, TranslatorError
 
 SAMPLE = """\

@@ -11,7 +11,7 @@ from lxml import etree
 from parallel_samples import SEA
 
 from tests.echoing import echo
-from translator.documents import markdown
+from translator.documents.md import markdown
 from translator.engines.base import Link
 from translator.glossary.concept import TermMatch
 from translator.parallel import tmx, xliff12, xliff21

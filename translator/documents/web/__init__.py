@@ -1,0 +1,1 @@
+"""Web pages, feeds and JSON-LD, and HTML within other formats."""

@@ -1,0 +1,1 @@
+"""XML with the exact place of everything in it."""
