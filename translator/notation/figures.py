@@ -44,8 +44,8 @@ _MEASURED = re.compile(r"[\s\u00a0-][a-z]")
 _PERCENT_AFTER = re.compile(r"(?<![\w%.,])(\d[\d.,\u00a0]*)[\s\u00a0]?%")
 _PERCENT_BEFORE = re.compile(r"(?<![\w%])%[\s\u00a0]?(\d+(?:[.,\u00a0]\d+)*)")
 _PERCENT_WORD = re.compile(r"(?<![\w%.,])(\d+(?:[.,]\d+)*)\syüzde\b")
-_ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,4})-(c[ıiuü])(?![\w-])")
-_CASED = re.compile(r"(?<![\w.,])(\d{1,4})(['’-])([dt][aeə]n?)(?!\w)")
+_ORDINAL = re.compile(r"(?<![\w.,-])(?<!\d[ \u00a0\u202f])(\d{1,4})-(c[ıiuü])(?![\w-])")
+_CASED = re.compile(r"(?<![\w.,])(?<!\d[ \u00a0\u202f])(\d{1,4})(['’-])([dt][aeə]n?)(?!\w)")
 
 
 def separators(
