@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 
 from translator.engines.base import Hypothesis, Link
 from translator.glossary.concept import Concept, Policy, TermMatch
@@ -72,7 +73,7 @@ def translated(
     Args:
         text: the dateline, without the dash after it.
         matches: the terms and names found in it. A name that none of them covers is looked for in
-            the glossaries of places that are shipped, then among the names of towns.
+            the glossaries of places that are shipped, then among the names of cities and towns.
         source_lang: its language.
         target_lang: the language wanted.
     """
@@ -217,8 +218,23 @@ def _term(piece: _Piece, matches: Iterable[TermMatch], source: str, target: str)
 
 
 def _shipped(text: str, source: str, target: str) -> str:
-    concept = _known(source).get(fold(text, source))
-    return concept.preferred(target) if concept else ""
+    name = fold(text, source)
+    concept = _known(source).get(name)
+    made = concept.preferred(target) if concept else ""
+    return made or _cities(source).get(name, {}).get(target, "")
+
+
+@cache
+def _cities(lang: str) -> dict[str, dict[str, str]]:
+    """The names of cities that news come from and no glossary lists, by the one in ``lang``."""
+    text = files("translator.notation").joinpath("cities.tsv").read_text(encoding="utf-8")
+    head, *rows = [line.split("\t") for line in text.splitlines()]
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        names = dict(zip(head, row, strict=True))
+        preferred = {code: name.split("|")[0] for code, name in names.items()}
+        found |= {fold(name, lang): preferred for name in names[lang].split("|")}
+    return found
 
 
 @cache
