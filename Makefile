@@ -1,9 +1,9 @@
-# Two commands: `make demo` and `make test`. Both build .venv first.
+# `make demo`, `make test` and `make bench`; each builds .venv first.
 PYTHON ?= python3.11
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types unit clean
+.PHONY: demo test lint types unit bench clean
 
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -26,6 +26,10 @@ types: .venv/.installed
 
 unit: .venv/.installed
 	$(BIN)/python -m pytest -n auto --dist loadscope --cov --cov-report=term:skip-covered
+
+# BENCH takes arguments, such as `make bench BENCH='throughput/folder --quick'`.
+bench: .venv/.installed
+	$(BIN)/python benchmarks/all.py $(BENCH)
 
 clean:
 	rm -rf .venv demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache
