@@ -195,12 +195,12 @@ class Declension:
         if place != len(words) - 1 or not words[place][:1].isupper():
             return {}
         name = words[place]
-        noun = Heads(self.lang, NO_HINTS).plan([name])
         if kind in AGREEING[self.lang]:
-            wanted = AGREEING[self.lang][kind]
-            if noun is None or noun[1].number != "sing" or wanted not in ("", noun[1].gender):
+            noun = Heads(self.lang, NO_HINTS).plan([name])
+            gender = noun[1].gender if noun else "femn" if name[-1] in "ая" else "masc"
+            if (noun and noun[1].number != "sing") or AGREEING[self.lang][kind] not in ("", gender):
                 return {}
-            table = noun[1].forms(self.lang, "sing", living=False)
+            table = {(case, "sing"): texts for case, texts in _by_case(name, self.lang).items()}
         elif kind in BEFORE_ADJECTIVES[self.lang]:
             readings = adjective(name, self.lang)
             thing = Head(head.gender, "sing", False)

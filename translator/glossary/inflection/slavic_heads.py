@@ -23,7 +23,12 @@ from translator.glossary.inflection.morphology import (
     spelled_alike,
 )
 from translator.glossary.inflection.slavic_nouns import Noun, agrees, noun_of, same_kind
-from translator.glossary.inflection.slavic_words import AND, COMPARATIVES, FOREIGN_ATTRIBUTES
+from translator.glossary.inflection.slavic_words import (
+    AND,
+    COMPARATIVES,
+    FOREIGN_ATTRIBUTES,
+    OFFICES,
+)
 
 Readings = Sequence[Any]
 _VOWEL = "аеєёиіїоуыэюя"
@@ -190,9 +195,13 @@ class Heads:
         elif alone and word[:1].isupper() and PERSON & pool[0].tag.grammemes:
             pool = [p for p in pool if "Geox" in p.tag.grammemes] or pool  # Джуба
 
+        living = self.person or word.lower() in OFFICES
+
         def likeliest(p: Any) -> tuple[float, bool]:
-            thing = not self.person and p.tag.animacy == "inan"
-            return (p.score + 0.1 * thing, thing)  # швейцарский франк is no Frank
+            thing = p.tag.animacy == "inan"
+            if living:
+                return p.score, not thing
+            return p.score + 0.1 * thing, thing  # швейцарский франк is no Frank
 
         return max(pool, key=likeliest)
 

@@ -31,19 +31,21 @@ def surname_gender(words: Sequence[str], lang: str) -> str | None:
 def hinted(words: Sequence[str], lang: str, hints: Hints) -> Hints:
     """``hints``, with the kind of a name that is evidently a person's (*Мехрибан Алиева*).
 
-    It has capitals throughout, a surname in -ов, -ев or -ова, -ева at its end, and begins with a
-    given name or with a word that the dictionary does not know.
+    It has capitals throughout and begins with a given name and ends as surnames do, or begins
+    with a word that the dictionary does not know and ends in -ов, -ев or -ова, -ева.
     """
-    if hints.pos or not 2 <= len(words) <= 5 or not words[-1].lower().endswith(_SURE[lang]):
+    if hints.pos or not 2 <= len(words) <= 5 or surname_gender(words, lang) is None:
         return hints
     fathers = names_of_father(words)
     proper = (w for i, w in enumerate(words) if i not in fathers)
     if not all(w[:1].isupper() and w.isalpha() and not w.isupper() for w in proper):
         return hints
     known = [p for p in parse(words[0], lang) if p.is_known]
-    if known and not any(PERSON & p.tag.grammemes for p in known):
-        return hints
-    return replace(hints, pos="person")
+    likely = [p for p in known if p.score == known[0].score]
+    named = any("Name" in p.tag.grammemes for p in likely)
+    if named or (not known and words[-1].lower().endswith(_SURE[lang])):
+        return replace(hints, pos="person")
+    return hints
 
 
 _SURE = {

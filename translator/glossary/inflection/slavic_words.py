@@ -172,6 +172,9 @@ Russian has more of them, in phrases (*на дому*, *на веку*) and not 
 AND = {"ru": frozenset({"и", "или"}), "uk": frozenset({"і", "й", "та", "або"})}
 """What joins two adjectives, or two nouns, of one name."""
 
+OFFICES = _set("агент директор проводник")
+"""Persons, though the dictionary has an instrument of that name as well."""
+
 COMPARATIVES = frozenset({"больший"})
 """Adjectives that share forms with the positive, which names have (*Большая семёрка*)."""
 
