@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from translator.glossary.inflection import paradigm
 from translator.glossary.inflection.forms import Case
 from translator.glossary.inflection.slavic_words import GOVERNS
+from translator.glossary.patterns import Found
 
 _NUMERAL = re.compile(r"[IVXLC]+|\d{1,3}-?[а-яії]{1,3}")
+_BEFORE = re.compile(r"(?<![\w-])(\w+) \Z")
 _PLACE = {
     "ru": frozenset({"в", "во", "на", "о", "об", "обо"}),
     "uk": frozenset({"в", "у", "на", "о", "об"}),
@@ -63,3 +66,24 @@ def case_wanted(before: Sequence[str], cases: Collection[Case], lang: str) -> Ca
         moved = any(word.lower().startswith(_MOTION[lang]) for word in words[:-1])
         return None if moved else Case.LOC
     return None
+
+
+def misgoverned(text: str, found: Found, lang: str) -> bool:
+    """Whether a name stands right after a preposition that certainly asks for another case.
+
+    Args:
+        text: where ``found`` stands.
+        lang: its language; false for all but ``ru`` and ``uk``.
+    """
+    match = _BEFORE.search(text[: found.start])
+    allowed = GOVERNS.get(lang, {}).get(match[1].lower()) if match else None
+    if match is None or allowed is None or (lang == "uk" and match[1].lower() == "в"):
+        return False
+    if match[1].istitle() and text[: match.start(1)].strip():
+        return False  # a name that looks like one
+    if any(place.case in allowed or place.tail for place in found.inflections):
+        return False
+    concept = found.concept
+    hand = tuple(concept.forms.get(lang, ()))
+    forms = paradigm(found.name, lang, concept.pos, hand, concept.gender, concept.number).forms
+    return len({form.text for form in forms}) > 1

@@ -10,6 +10,8 @@ from translator.glossary.inflection.forms import Case
 from translator.glossary.matching import Matcher
 from translator.glossary.repair import repair
 from translator.glossary.rewriting import Draft
+from translator.quality import term_missing
+from translator.quality.base import Checked
 
 
 def concept(name: str, english: str, russian: str) -> Concept:
@@ -51,3 +53,27 @@ def test_what_can_be_right_is_left_alone() -> None:
     assert case_wanted(["вступил", "в"], {Case.NOM, Case.ACC}, "ru") is None
     assert case_wanted(["для"], {Case.NOM}, "tr") is None
     assert case_wanted([], {Case.NOM}, "ru") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "flagged"),
+    [
+        ("Гости прибыли из Каспийский медиафорум.", True),
+        ("Речь в Каспийскому медиафоруму затянулась.", True),
+        ("Гости прибыли из Каспийского медиафорума.", False),
+        ("В Каспийский медиафорум верят.", False),
+        ("Из-за шторма Каспийский медиафорум отменили.", False),
+        ("Каспийский медиафорум: о Каспийский медиафорум", False),  # once it is right
+    ],
+)
+def test_a_name_in_a_case_that_its_preposition_rules_out_is_found(said: str, flagged: bool) -> None:
+    matches = Matcher((FORUM,), "en").match(SOURCE)
+    found = list(term_missing.check(Checked(SOURCE, said, "en", "ru", matches)))
+    assert bool(found) is flagged
+
+
+def test_names_that_do_not_decline_are_in_any_case() -> None:
+    nato = concept("nato", "NATO", "НАТО")
+    matches = Matcher((nato,), "en").match("He left NATO.")
+    checked = Checked("He left NATO.", "Он вышел из НАТО.", "en", "ru", matches)
+    assert not list(term_missing.check(checked))
