@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -268,9 +269,13 @@ def _isatty(stream: TextIO) -> bool:
         return False
 
 
+# Letters that take one column each: Latin, Greek, Cyrillic and Armenian.
+_NARROW = re.compile(r"[\x00-\u02ff\u0370-\u0482\u048a-\u058f]*")
+
+
 def _width(text: str) -> int:
     """Columns that ``text`` takes on a terminal."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1

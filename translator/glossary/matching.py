@@ -144,7 +144,8 @@ def possible(concepts: Iterable[Concept], lang: str, text: str) -> list[Concept]
     Cheap, for a single text: a ``Matcher`` of the few is made sooner than one of all.
     """
     view = folded(text, lang)
-    letters = {view.text[start] for start, _ in view.words}
+    words = [view.word(index) for index in range(len(view.words))]
+    letters = {word[0] for word in words}
     all_concepts = list(concepts)
     owners: list[int] = []
     names: list[str] = []
@@ -155,10 +156,12 @@ def possible(concepts: Iterable[Concept], lang: str, text: str) -> list[Concept]
         for variant in concept.names.get(lang, ()):
             owners.append(place)
             names.append(variant.text)
-    for place, name in zip(owners, keys(names, lang), strict=True):
-        first = next(filter(is_word_char, name), "")
-        if first in letters:
-            wanted.add(place)
+    for place, name, small in zip(owners, names, keys(names, lang), strict=True):
+        first = next(filter(is_word_char, small), "")
+        if first in letters and place not in wanted:
+            stem = stem_of_word(folded(name, lang).word(0), lang)
+            if any(word.startswith(stem) for word in words):
+                wanted.add(place)
     return [all_concepts[place] for place in sorted(wanted)]
 
 
