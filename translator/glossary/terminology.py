@@ -30,7 +30,7 @@ from translator.notation import dates, ordinals, quantities
 from translator.notation import figures as notation
 from translator.notation.calendar import CALENDARS
 from translator.notation.dates import Date
-from translator.notation.placing import placed
+from translator.notation.placing import amount, placed
 from translator.notation.quantities import Quantity
 
 TERM, AS, END = "<term>", "<as>", "</term>"
@@ -290,9 +290,10 @@ def _placeholders_back(prepared: Prepared, draft: Draft) -> Draft:
             lang, what = prepared.request.target_lang, prepared.written.get(span)
             if isinstance(what, Date):
                 edits.append(placed(draft.text, low, high, what, lang))
+            elif what is not None:
+                edits.append(amount(draft.text, low, high, what, lang))
             else:
-                text = quantities.write(what, lang) if what else prepared.source[slice(*span)]
-                edits.append(Edit(low, high, text))
+                edits.append(Edit(low, high, prepared.source[slice(*span)]))
             places.append((edits[-1], span))
             continue
         # one too many: it goes, and a space with it

@@ -1,4 +1,4 @@
-"""A date in the place that a model left for it; words that say its relation again are dropped."""
+"""A date or an amount in the place that a model left for it, with the endings it needs there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 
 from translator.glossary.inflection import Case, Inflection, give
 from translator.glossary.rewriting import Edit
+from translator.notation import quantities
 from translator.notation.dates import Date, Relation
+from translator.notation.quantities import Quantity
 from translator.notation.writing import write
 
 # prepositions before a date, and what follows it, that its own form says already
@@ -54,8 +56,25 @@ def placed(text: str, low: int, high: int, date: Date, lang: str) -> Edit:
             high = after.end()
     first = not any(map(str.isalnum, text[:low]))
     made = write(date, lang, first=first)
-    if date.relation is Relation.BARE and (suffix := _SUFFIX.match(text, high)):
+    if date.relation is Relation.BARE:
+        return _suffixed(text, low, high, made, lang, joined=False)
+    return Edit(low, high, made)
+
+
+def amount(text: str, low: int, high: int, quantity: Quantity, lang: str) -> Edit:
+    """The edit that writes ``quantity`` into ``text[low:high]``; see :func:`placed`."""
+    made = quantities.write(quantity, lang)
+    if not made[-1].isalpha():
+        return Edit(low, high, made)
+    return _suffixed(text, low, high, made, lang, joined=True)
+
+
+def _suffixed(text: str, low: int, high: int, made: str, lang: str, *, joined: bool) -> Edit:
+    """``made`` with the Turkic case ending that a model put behind its sign, by its own sound."""
+    suffix = _SUFFIX.match(text, high)
+    if suffix is not None and lang in ("az", "tr"):
         for pattern, case in _CASES:
-            if lang in ("az", "tr") and pattern.fullmatch(suffix[1]):
-                return Edit(low, suffix.end(), give(made, lang, Inflection(case)))
+            if pattern.fullmatch(suffix[1]):
+                form = give(made, lang, Inflection(case), joined=joined)
+                return Edit(low, suffix.end(), form)
     return Edit(low, high, made)

@@ -66,3 +66,18 @@ def test_amounts_travel_in_placeholders_when_asked() -> None:
     assert prepared.request.text == "Limandan <x0> yük keçib."
     answer = restore(prepared, Hypothesis("Через порт прошло <x0> груза."))
     assert answer.text == "Через порт прошло 3,2 млн т груза."
+
+
+@pytest.mark.parametrize(
+    ("lang", "answer", "wanted"),
+    [
+        ("tr", "Liman <x0>'ı aldı.", "Liman 3,2 milyon tonu aldı."),
+        ("az", "Liman <x0>-i aldı.", "Liman 3,2 milyon tonu aldı."),
+        ("tr", "Liman <x0> aldı.", "Liman 3,2 milyon ton aldı."),
+        ("ru", "Порт принял <x0>.", "Порт принял 3,2 млн т."),
+    ],
+)
+def test_an_amount_takes_on_the_ending_behind_its_sign(lang: str, answer: str, wanted: str) -> None:
+    source = "The port took 3.2 million tonnes."
+    prepared = prepare(source, (), "annotated", "en", lang, guard_figures=True)
+    assert restore(prepared, Hypothesis(answer)).text == wanted
