@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -283,3 +284,30 @@ def test_checks_of_the_longest_text_end(cli: Any) -> None:
     ran = cli("check", "a.tsv", "-f", "en", "-t", "ru", "-g", "caspian", "--fix", "--json")
     assert ran.code == 0
     assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - before < 60
+
+
+def test_what_comes_through_a_pipe_is_not_held_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    from translator.documents import stored
+
+    monkeypatch.setattr(stored, "HELD", 1000)
+    monkeypatch.setattr(stored, "CHUNK", 1000)
+    line = "The sea is calm.\tМоре спокойно.\n".encode()
+
+    class Pipe(io.RawIOBase):
+        left = 20_000
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, into: Any) -> int:
+            count = min(len(into) // len(line), self.left)
+            into[: count * len(line)] = line * count
+            self.left -= count
+            return count * len(line)
+
+    tracemalloc.start()
+    with open_parallel(None, data=io.BufferedReader(Pipe())) as file:
+        assert sum(1 for _ in file.pairs()) == 20_000
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 400_000 < 20_000 * len(line)

@@ -136,7 +136,7 @@ def check(
         store.combine([store.load(name) for name in chosen["glossaries"]]),
         chosen["turkish_institutions"],
     )
-    data = terminal.read_input() if source == "-" else b""
+    data = terminal.input() if source == "-" else b""
     path = None if source == "-" else Path(source)
     with open_parallel(path, data=data, wanted=wanted) as file:
         _verify_format(file, output)

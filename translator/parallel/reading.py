@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from translator.documents.stored import stored
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel import (
     moses,
@@ -189,22 +191,22 @@ _WAITING = 10_000
 
 @contextmanager
 def open_parallel(
-    path: Path | None, *, data: bytes = b"", wanted: Wanted = ANY
+    path: Path | None, *, data: bytes | BinaryIO = b"", wanted: Wanted = ANY
 ) -> Iterator[ParallelFile]:
     """Open a parallel file and find out its format.
 
     Args:
         path: the file, or None for the bytes in ``data``, which are then named "-". With a file
             named by its language (``news.en``) comes the other that is aligned with it.
-        data: the bytes of standard input.
+        data: standard input or its bytes.
         wanted: tells which other where there are several.
 
     Raises:
         TranslatorError: ``input-missing`` or ``input-unreadable``.
     """
     if path is None:
-        stream: BinaryIO = io.BytesIO(data)
-        yield ParallelFile("-", reader_for("-", stream), stream)
+        with io.BytesIO(data) if isinstance(data, bytes) else _spooled(data) as stream:
+            yield ParallelFile("-", reader_for("-", stream), stream)
         return
     both = moses.partner(path, wanted)
     with _opened(both[0] if both else path) as stream:
@@ -221,13 +223,19 @@ def _aligned(source: Path, target: Path) -> Reader:
     return Reader(moses.NAME, (target.suffix,), _silent(files.read), files.correct, says=False)
 
 
+def _spooled(pipe: BinaryIO) -> BinaryIO:
+    """What comes through a pipe, which cannot be read twice: in a temporary file, if it is much."""
+    return stored(pipe, None, sys.maxsize).open()
+
+
 def _opened(path: Path) -> BinaryIO:
     try:
         if path.is_dir():
             raise unreadable(str(path), "a folder, not a file", "name a file in it")
         if path.is_file():
             return path.open("rb")
-        return io.BytesIO(path.read_bytes())  # a pipe: it cannot be read twice
+        with path.open("rb") as pipe:
+            return _spooled(pipe)
     except FileNotFoundError:
         raise TranslatorError(
             ErrorCode.INPUT_MISSING, f"{path}: no such file", "check the name and the folder"
