@@ -293,6 +293,8 @@ def _certain(match: re.Match[str], month: int, lang: str) -> bool:
     """Whether a month without day and year is one for sure, and no word or name."""
     word = match["m"]
     if lang == "tr":
+        if word.islower() and month == 12 and not (match["after"] or "").startswith("ay"):
+            return False  # aralık: a range
         return bool(match["after"]) or "'" in word or "’" in word
     if lang == "az":
         inflected = word.islower() and word != CALENDARS[lang].name[month - 1]

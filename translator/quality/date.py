@@ -1,4 +1,4 @@
-"""Months and days of the week that were lost or changed."""
+"""Months and days of the week that were lost, changed or invented."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NUMERIC = re.compile(r"(?<!\d)\d{1,4}([./-])\d{1,2}(?:\1\d{2,4})?(?!\d)")
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Report a month or a day of the week that the source names and the target does not.
+    """Report months and days of the week that the target lacks, and months that it invents.
 
     A month counts as kept in any form of its name, shortened too, or as the number of a date in
     figures. Only what is certain to be a month or a day in the source is looked for, in languages
@@ -31,11 +31,20 @@ def check(checked: Checked) -> Iterator[Finding]:
     if not whole and not number_words(checked.target_lang).months:
         return
     named = months(source, checked.source_lang)
+    lost: list[str] = []
     if named:
         theirs = _months(target, checked.target_lang, source)
-        for word, number in named.items():
-            if number not in theirs and (whole or theirs):
-                yield Finding(FindingCode.DATE, f"the month {word} is missing")
+        lost = [
+            word for word, number in named.items() if number not in theirs and (whole or theirs)
+        ]
+        for word in lost:
+            yield Finding(FindingCode.DATE, f"the month {word} is missing")
+    if whole and checked.source_lang in CALENDARS and not lost:
+        invented = months(target, checked.target_lang)
+        ours = _months(source, checked.source_lang, "") if invented else set()
+        for word, number in invented.items():
+            if number not in ours:
+                yield Finding(FindingCode.DATE, f"the month {word} is not in the source")
     days = weekdays(source, checked.source_lang) if whole else {}
     if days:
         found = weekdays_of(target, checked.target_lang)

@@ -27,6 +27,7 @@ def messages(source: str, target: str, pair: str) -> list[str]:
         ("9 Ekim Pazartesi günü başlıyor.", "Начнутся в понедельник, 9 октября.", "tr-ru"),
         ("It ends on Friday.", "Cümə günü başa çatır.", "en-az"),
         ("The Friday meeting ended.", "Пятничная встреча завершилась.", "en-ru"),
+        ("It rose to the range.", "Endeks aralığına kadar yükseldi.", "en-tr"),
         # names and other words
         ("Theresa May met April Jones.", "Тереза Мэй встретила Эйприл Джонс.", "en-ru"),
         ("He reads the Sunday Times.", "Он читает Sunday Times.", "en-ru"),
@@ -55,6 +56,12 @@ def test_dates_that_are_there(source: str, target: str, pair: str) -> None:
             ["the month May is missing"],
         ),
         ("The June summit ended.", "Sammit bitdi.", "en-az", ["the month June is missing"]),
+        (
+            "Held since 2016.",
+            "2016-cı ilin yanvarında.",
+            "en-az",
+            ["the month yanvarında is not in the source"],
+        ),
         ("It is shut until Oct.", "O bağlıdır.", "en-az", ["the month Oct is missing"]),
         ("From November Kit stars.", "Kit çəkilir.", "en-az", ["the month November is missing"]),
         ("It ends on Friday.", "Cümə axşamı başa çatır.", "en-az", ["the day Friday is missing"]),
