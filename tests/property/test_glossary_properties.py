@@ -15,7 +15,8 @@ from translator.glossary.folding import folded
 from translator.glossary.inflection import paradigm
 from translator.glossary.matching import Matcher
 from translator.glossary.recognise import find_names, present
-from translator.glossary.rewriting import Edit, rewrite
+from translator.glossary.repair import repair
+from translator.glossary.rewriting import Draft, Edit, rewrite
 from translator.glossary.terminology import prepare, restore
 
 LANGS = st.sampled_from(["en", "az", "ru", "tr", "uk", "fa", "ka", "xx"])
@@ -222,3 +223,25 @@ def test_any_glossary_text_is_read_or_explained(text: str, raw: bytes) -> None:
         for concept in glossary.concepts:
             assert any(concept.names.values())
             assert 1 <= concept.line <= len(lines)
+
+
+BESIDE = st.lists(
+    st.one_of(
+        st.sampled_from(NAMES),
+        st.sampled_from(["в", "на", "и", ",", "«", "два", "VIII", "the", "of", "'s", "ilə", "-"]),
+        st.text(max_size=4),
+    ),
+    max_size=9,
+).map(" ".join)
+
+
+@settings(deadline=None)
+@given(BESIDE, BESIDE, LANGS, LANGS, st.booleans())
+def test_names_take_forms_beside_any_words(
+    source: str, said: str, one: str, other: str, handed: bool
+) -> None:
+    matches = MATCHERS[one].match(source)
+    concepts = {match.concept.id: match.concept for match in matches}
+    before = {name for name, concept in concepts.items() if present(concept, said, other)}
+    text = repair(Draft(said), source, matches, one, other, handed=handed).text
+    assert {name for name in before if not present(concepts[name], text, other)} == set()

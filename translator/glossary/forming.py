@@ -93,7 +93,7 @@ def asked(
     if mention is not None and handed:
         numbers = {place.number for place in here}
         one = numbers.pop() if len(numbers) == 1 else None
-        number = counting.number_wanted(one, around, mention.match.concept, lang)
+        number = counting.number_wanted(one, told, around, mention.match.concept, lang)
     fitting = [place for place in places if number in (None, place.number)]
     cases = {place.case for place in fitting or places}
     need = wanted(told, around, cases, name, lang, handed=handed)

@@ -206,6 +206,8 @@ def put_right(source: str, said: str, lang: str, *, handed: bool = True) -> str:
         ("Gas comes from the gas field.", "Gaz saha geliyor.", "tr", "Gaz sahasından geliyor."),
         ("The field is small.", "Yeni saha küçük.", "tr", "Yeni saha küçük."),
         ("He sent it to the bank.", "Banka'ya gönderdi.", "tr", "Bankaya gönderdi."),
+        ("Hundreds of banks closed.", "Yüzlerce bankalar kapandı.", "tr",
+         "Yüzlerce banka kapandı."),
         ("Two banks closed.", "İki bankalar kapandı.", "tr", "İki banka kapandı."),
         ("The Caspian Media Forum opened.", "Каспийские медиафорумы открылись.", "ru",
          "Каспийский медиафорум открылись."),

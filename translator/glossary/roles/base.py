@@ -56,10 +56,12 @@ class Relation:
 
     ``word`` is the adposition that shows it, in small letters; ``definite`` is whether the noun
     phrase is about a certain thing, as *the bank* is and *a bank* is not;
-    ``compound`` is whether another noun modifies it, as in *gas field*.
+    ``compound`` is whether another noun modifies it, as in *gas field*; ``amount`` is
+    whether it says of what there are hundreds or dozens.
     """
 
     role: Role
     word: str = ""
     definite: bool = True
     compound: bool = False
+    amount: bool = False

@@ -34,12 +34,17 @@ _MANY = words("много мало несколько сколько столь�
 
 
 def number_wanted(
-    source: Number | None, around: Surroundings, concept: Concept, lang: str
+    source: Number | None,
+    relation: Relation | None,
+    around: Surroundings,
+    concept: Concept,
+    lang: str,
 ) -> Number | None:
     """The number that a concept's name has to stand in, or None if any will do.
 
     Args:
         source: the number of the mention in the source, if its form tells.
+        relation: what the source says of it.
         around: the words beside the name in the target.
     """
     name = concept.preferred(lang)
@@ -53,6 +58,8 @@ def number_wanted(
         return Number.SING
     if all(form.inflection.number is Number.SING for form in forms):
         return None
+    if lang in _NUMERALS and relation is not None and relation.amount:
+        return Number.SING  # "yüzlerce fok"
     if lang in _NUMERALS and around.before:
         last = lower(around.before[-1], lang)
         if last in _NUMERALS[lang] or re.fullmatch(r"[\d.,]+", last):

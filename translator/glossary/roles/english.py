@@ -13,6 +13,7 @@ from translator.glossary.roles.base import Relation, Role
 from translator.glossary.roles.english_words import (
     ADJECTIVES,
     ADVERBS,
+    AMOUNTS,
     AUXILIARIES,
     CAUSING,
     CLASSIFIERS,
@@ -76,7 +77,7 @@ def relation(source: str, start: int, end: int) -> Relation | None:
     if name.endswith(("'s", "s'")) or after[:2] in (["'", "s"], ["’", "s"]):
         return Relation(Role.OWNER)
     after = [t.replace("’", "'") for t in after if t not in _QUOTES]
-    common = not any(c.isupper() for c in name[:1] + name.rpartition(" ")[2][:1])
+    common = not name.rpartition(" ")[2][:1].isupper()
     outside = _outside(before[-_FAR:], common=common)
     verb = _finite(after, many=outside[-1:] == ["and"])
     if _modifies(after, verb=verb):
@@ -87,7 +88,9 @@ def relation(source: str, start: int, end: int) -> Relation | None:
     word = outside[-1].lower() if outside and outside[-1].lower() in PREPOSITIONS else ""
     inside = before[len(before) - min(len(before), _FAR) + len(outside) :]
     definite = not common or any(w.lower() in _DEFINITE or _POSSESSIVE.fullmatch(w) for w in inside)
-    return Relation(role, word, definite, common and _is_modifier(inside[-1:]))
+    compound = common and _is_modifier(inside[-1:])
+    amount = word == "of" and len(outside) > 1 and outside[-2].lower() in AMOUNTS
+    return Relation(role, word, definite, compound, amount)
 
 
 def _is_modifier(inside: list[str]) -> bool:

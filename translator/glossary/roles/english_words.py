@@ -96,6 +96,9 @@ INVESTING = words(
 )
 """Before *in*: likewise."""
 
+AMOUNTS = words("hundreds thousands millions dozens scores tens lots plenty number majority")
+"""Before *of*: how many of a thing there are."""
+
 CLASSIFIERS = words(
     "city town village settlement port island republic state kingdom province district county "
     "peninsula gulf strait lake river municipality name title emirate sultanate cities"

@@ -84,7 +84,7 @@ def _turkic(
             return None
         return Wanted(governed)
     fitting = turkic.CASES.get(relation.role)
-    if fitting is None or cases & set(fitting):
+    if fitting is None or relation.amount or cases & set(fitting):
         return None
     if Case.NOM in cases:
         if relation.role not in turkic.BESIDE_BASE:
