@@ -80,8 +80,9 @@ class Pattern:
     @cached_property
     def _longer(self) -> bool:
         """Whether some form has a word more, as one with an apostrophe inside does."""
-        name = _core(key(self.name, self.lang))
-        return any(_signs(form) > _signs(name) for form in self.forms)
+        signs = [char for char in set("".join(self.forms)) if not char.isalnum()]
+        usual = sum(map(_core(key(self.name, self.lang)).count, signs))
+        return bool(signs) and any(sum(map(form.count, signs)) > usual for form in self.forms)
 
     def may_be(self, word: str) -> bool:
         """Whether ``word`` is a form of a name of one word, or may be the beginning of one."""
@@ -119,7 +120,7 @@ class Pattern:
             return None
         begin = start - len(lead) if quoted else start
         end = view.words[last][1]
-        if self._longer and last + 1 < len(view.words) and view.words[last + 1][0] == end + 1:
+        if last + 1 < len(view.words) and view.words[last + 1][0] == end + 1:
             # a form with an apostrophe inside counts one word more
             longer = view.words[last + 1][1]
             places = self._form(view, start, longer, text)
@@ -189,11 +190,6 @@ class Pattern:
             at,
             self.forbidden,
         )
-
-
-def _signs(text: str) -> int:
-    """How many characters of ``text`` are neither letters nor digits."""
-    return 0 if text.isalnum() else sum(not char.isalnum() for char in text)
 
 
 def _core(text: str) -> str:
