@@ -28,6 +28,8 @@ def examples(command: Any) -> list[str]:
 def arguments(example: str) -> list[str]:
     """The words after the program's name, without pipes and redirections."""
     words = shlex.split(example)
+    quoted = next((word for word in words if word.startswith(f"{PROGRAM} ")), "")
+    words = shlex.split(quoted) if quoted else words  # sbatch --wrap "translator …"
     words = words[words.index(PROGRAM) + 1 :]
     ends = [place for place, word in enumerate(words) if word in ("|", ">")]
     return words[: ends[0]] if ends else words
