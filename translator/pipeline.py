@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from translator.detect import detect
 from translator.documents import registry
-from translator.documents.article import Article, Block, BlockKind, Sentence
+from translator.documents.article import Article, Block, Sentence
 from translator.documents.choices import NONE, Choices
 from translator.documents.stored import Stored
 from translator.engines.base import Engine, Hypothesis, Request
@@ -19,8 +19,8 @@ from translator.engines.loading import EngineChoice, load_engine
 from translator.errors import ErrorCode, TranslatorError
 from translator.glossary import store
 from translator.glossary.institutions import Practice, written
+from translator.judging import by_rule, examined, judged
 from translator.languages import language
-from translator.later import later
 from translator.memory import recall
 from translator.memory.base import Memory
 from translator.memory.keys import Keys
@@ -28,8 +28,7 @@ from translator.memory.recall import WINDOW, Answer
 from translator.models.described import Described, describe, describe_engine
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 from translator.pivoting import through
-from translator.quality import examine
-from translator.quality.base import Checked, Finding
+from translator.quality.base import Finding
 from translator.segments import Ask, Segment, onward, segment_of
 
 # What only translating needs waits until then: to see that a folder is done takes a fraction of it.
@@ -215,7 +214,7 @@ class Translator:
         trips = [(segment, draft.hops) for draft in drafts for segment in draft.work]
         asks = [Ask(segment, hops[0][0], hops[-1][1]) for segment, hops in trips]
         answers = [
-            answer or _by_rule(ask) for answer, ask in zip(self._by_people(asks), asks, strict=True)
+            answer or by_rule(ask) for answer, ask in zip(self._by_people(asks), asks, strict=True)
         ]
         for number, answer in enumerate(answers):
             if answer is not None:
@@ -236,7 +235,7 @@ class Translator:
                 made = onward(here[n], text, self.matcher(lang))
                 here[n] = carried_on(made, here[n].matches, lang)
         results = iter(
-            _answered(answer) if len(hops) < 2 else _judged(_answered(answer), ask)
+            _answered(answer) if len(hops) < 2 else judged(_answered(answer), ask)
             for answer, ask, (_, hops) in zip(answers, asks, trips, strict=True)
         )
         return [[next(results) for _ in draft.work] for draft in drafts]
@@ -302,7 +301,7 @@ class Translator:
         if self.memory is None:
             return [None] * len(asks)
         return recall.by_people(
-            self.memory, asks, lambda ask, target: _examine(ask, Hypothesis(target))
+            self.memory, asks, lambda ask, target: examined(ask, Hypothesis(target))
         )
 
     def _leg(self, asks: Sequence[Ask], advance: Advance) -> list[Answer]:
@@ -357,39 +356,9 @@ class Translator:
 
         def judge(number: int, raw: Hypothesis) -> tuple[Hypothesis, tuple[Finding, ...]]:
             hypothesis = restore(prepared[number], raw)
-            return hypothesis, _examine(asks[number], hypothesis)
+            return hypothesis, examined(asks[number], hypothesis)
 
         return {number: each.request for number, each in prepared.items()}, judge
-
-
-def _examine(ask: Ask, hypothesis: Hypothesis) -> tuple[Finding, ...]:
-    return examine(
-        Checked(
-            ask.segment.text,
-            hypothesis.text,
-            ask.source_lang,
-            ask.target_lang,
-            ask.segment.matches,
-            hypothesis.capped,
-        )
-    )
-
-
-# what is translated by rule where the rule understands it whole
-_RULES = {
-    BlockKind.DATELINE: later("translator.notation.datelines", "translated"),
-    BlockKind.BYLINE: later("translator.names.bylines", "translated"),
-}
-
-
-def _by_rule(ask: Ask) -> Answer | None:
-    """A dateline or byline by rule; None for everything else, and if it is not understood."""
-    segment = ask.segment
-    rule = _RULES.get(segment.kind)
-    if rule is None:
-        return None
-    made: Hypothesis | None = rule(segment.text, segment.matches, ask.source_lang, ask.target_lang)
-    return Answer(Outcome(made, _examine(ask, made), 1), False) if made else None
 
 
 def _unit(
@@ -421,9 +390,3 @@ def _kept(sentence: Sentence) -> TranslationUnit:
 def _answered(answer: Answer | None) -> Answer:
     assert answer is not None, "every segment has an answer in the end"
     return answer
-
-
-def _judged(answer: Answer, ask: Ask) -> Answer:
-    """``answer`` with the findings about the whole way, not its last hop."""
-    findings = _examine(ask, answer.outcome.hypothesis)
-    return replace(answer, outcome=replace(answer.outcome, findings=findings))
