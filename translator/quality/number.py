@@ -18,6 +18,15 @@ _AND = {"and", "и", "с", "і", "та", "з", "із", "və", "ve", "و"}
 _HALF = Decimal("0.5")
 _SMALL = Decimal(12)
 _MOST = 4  # findings about one segment
+_PERCENT = re.compile("[%٪‰]")
+# What a text has that speaks of percents in words, by language.
+_PERCENT_WORDS = {
+    "en": re.compile(r"per ?cent|\bpct\b|\bpoints?\b", re.IGNORECASE),
+    "ru": re.compile(r"процент|\bп\. ?п\.|пункт", re.IGNORECASE),
+    "uk": re.compile(r"процент|відсот|пункт", re.IGNORECASE),
+    "az": re.compile("faiz", re.IGNORECASE),
+    "tr": re.compile("yüzde|YÜZDE|Yüzde"),
+}
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -29,6 +38,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     """
     if not has_numbers(checked.source) and not has_numbers(checked.target):
         return
+    if _percent_invented(checked):
+        yield Finding(FindingCode.NUMBER, "the percent sign is not in the source")
     source = _Side(checked.source, checked.source_lang)
     target = _Side(checked.target, checked.target_lang)
     missing, added = _unmatched(source, target), _unmatched(target, source)
@@ -42,6 +53,20 @@ def check(checked: Checked) -> Iterator[Finding]:
         yield Finding(FindingCode.NUMBER, f"number {text} is missing")
     for text in added[: _MOST - len(missing[:_MOST])]:
         yield Finding(FindingCode.NUMBER, f"number {text} is not in the source")
+
+
+def _percent_invented(checked: Checked) -> bool:
+    """Whether the target has a percent sign where the source speaks of no percents.
+
+    A model that has lost a unit likes to write one: "20 centimetres" became "20%".
+    """
+    words = _PERCENT_WORDS.get(checked.source_lang)
+    return (
+        words is not None
+        and _PERCENT.search(checked.target) is not None
+        and _PERCENT.search(checked.source) is None
+        and words.search(checked.source) is None
+    )
 
 
 class _Side:
