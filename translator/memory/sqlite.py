@@ -19,7 +19,7 @@ from translator.memory.packing import (
 
 SCHEMA = 1
 _APPLICATION = 0x54524E53  # "TRNS": other programs' databases are not ours to write to
-_BUSY = 20.0  # seconds to wait for another process's commit
+_BUSY = 120.0  # seconds to wait for others' commits: SQLite keeps no queue, some wait long
 _ASKED = 500  # keys in one query
 _COLUMNS = (
     "key, source_lang, target_lang, source, target, findings, alignment, attempts, origin, model,"
@@ -47,7 +47,7 @@ _ORIGINS = (Origin.MACHINE, Origin.HUMAN)
 class SqliteMemory:
     """Units in the table ``unit`` of one file, in WAL mode.
 
-    Several processes may use it at once; each waits up to 20 seconds for another's commit. A
+    Several processes may use it at once; each waits up to two minutes for the others' commits. A
     commit survives the end of the process at once and a power cut after the next checkpoint; what
     is lost then is translated again. The file must lie on a disk of this machine, unless one
     process has it for itself.
