@@ -85,7 +85,7 @@ CALENDARS: dict[str, Calendar] = {
             f"август(?:{_RU_HARD})",
             *_stems("сентябр октябр ноябр декабр", _RU_SOFT),
         ),
-        short=_words("янв февр? мар апр мая? июн июл авг сент? окт нояб? дек"),
+        short=_words("янв февр? мар апр мая июн июл авг сент? окт нояб? дек"),
         weekdays=_words("понедельник вторник среда четверг пятница суббота воскресенье"),
         weekday_within=_words(
             "в_понедельник во_вторник в_среду в_четверг в_пятницу в_субботу в_воскресенье"
@@ -172,7 +172,7 @@ CALENDARS: dict[str, Calendar] = {
                 "Oca[kğ] Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralı[kğ]"
             )
         ),
-        short=_words("Oca Şub Mar Nis May Haz Tem Ağu Eyl Eki? Kas Ara"),
+        short=_words("Oca Şub Mar Nis May Haz Tem Ağu Eyl Eki Kas Ara"),
         weekdays=_words("Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi Pazar"),
         weekday_within=_words(
             "pazartesi_günü salı_günü çarşamba_günü perşembe_günü cuma_günü cumartesi_günü"

@@ -30,7 +30,7 @@ _NO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?…:] )\b\w*[A-Z][\w-]*\s$")  # iOS 17.4
-_MONEY = re.compile(r"[$€£¥₼₽₺]\s?$")
+MONEY = re.compile(r"[$€£¥₼₽₺]\s?$")
 # what makes a number a quantity whatever stands before it: In June 3.2 million
 _QUANTITY = re.compile(
     r"[\s\u00a0-](?:thousand|million|billion|trillion|mln|bln|percent|per cent|points?|times|tons?"
@@ -137,7 +137,7 @@ def _times(source: str, target: str, source_lang: str) -> Iterator[Edit]:
 def _is_measure(source: str, match: re.Match[str]) -> bool:
     """Whether an English number with a decimal point is a quantity: no time, version or section."""
     before = source[max(0, match.start() - 20) : match.start()]
-    if _MONEY.search(before) or source[match.end() : match.end() + 2].strip()[:1] == "%":
+    if MONEY.search(before) or source[match.end() : match.end() + 2].strip()[:1] == "%":
         return True
     if _QUANTITY.match(source, match.end()):
         return True

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from translator.notation.figures import number_pattern, write_number
+from translator.notation.figures import MONEY, number_pattern, write_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,6 @@ _UNITS: dict[str, dict[str, tuple[str, str]]] = {
         "tr": ("%", r"%"),
     },
 }
-_MONEY = re.compile(r"[$€£¥₼₽₺]\s?$")
 
 
 @cache
@@ -127,7 +126,7 @@ def read(text: str, lang: str) -> tuple[Quantity, ...]:
             if scale or unit:
                 continue
             unit = "percent"
-        if (scale or unit) and not _MONEY.search(text, 0, match.start()):
+        if (scale or unit) and not MONEY.search(text, 0, match.start()):
             whole = "".join(filter(str.isdigit, part["whole"]))
             fraction = part["fraction"] or ""
             end = match.end()

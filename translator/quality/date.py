@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from translator.languages import lower
 from translator.notation.calendar import CALENDARS
-from translator.notation.dates import month_of, months, weekdays, weekdays_of
+from translator.notation.dates import months, weekdays, weekdays_of
 from translator.quality.base import Checked, Finding, FindingCode
 from translator.quality.figures import plain_digits
-from translator.quality.number_words import month_of as month_word
-from translator.quality.number_words import number_words
+from translator.quality.number_words import month_of, number_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 # 18.09.2024, 2024-09-18, 9/11
@@ -62,7 +61,8 @@ def _months(text: str, lang: str, source: str) -> set[int]:
     names = CALENDARS[lang].name if lang in CALENDARS else ()
     copied = {*_WORD.findall(source)} - {*names}
     words = [lower(word, lang) for word in _WORD.findall(text) if word not in copied]
-    found = {month_word(word, lang) or month_of(word, lang) for word in words} - {0}
+    found = {month_of(word, lang) for word in words} - {0}
+    found |= {number for word, number in months(text, lang).items() if word not in copied}
     for match in _NUMERIC.finditer(plain_digits(text)):
         found.update(int(part) for part in re.split(r"\D", match.group()))
     return found

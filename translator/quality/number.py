@@ -19,14 +19,6 @@ _HALF = Decimal("0.5")
 _SMALL = Decimal(12)
 _MOST = 4  # findings about one segment
 _PERCENT = re.compile("[%٪‰]")
-# What a text has that speaks of percents in words, by language.
-_PERCENT_WORDS = {
-    "en": re.compile(r"per ?cent|\bpct\b|\bpoints?\b", re.IGNORECASE),
-    "ru": re.compile(r"процент|\bп\. ?п\.|пункт", re.IGNORECASE),
-    "uk": re.compile(r"процент|відсот|пункт", re.IGNORECASE),
-    "az": re.compile("faiz", re.IGNORECASE),
-    "tr": re.compile("yüzde|YÜZDE|Yüzde"),
-}
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -60,7 +52,7 @@ def _percent_invented(checked: Checked) -> bool:
 
     A model that has lost a unit likes to write one: "20 centimetres" became "20%".
     """
-    words = _PERCENT_WORDS.get(checked.source_lang)
+    words = number_words(checked.source_lang).percent
     return (
         words is not None
         and _PERCENT.search(checked.target) is not None

@@ -17,7 +17,8 @@ class NumberWords:
     """One language's tables, compiled.
 
     ``known`` is false for a language of which only the scales (thousand, million) are known;
-    ``evening`` finds the words that put a time of day after noon; ``glued`` has the powers of ten
+    ``evening`` finds the words that put a time of day after noon, ``percent`` those that speak of
+    percents; ``glued`` has the powers of ten
     of letters that stand right after a figure (``5bn``); ``times`` matches words that a number
     multiplies (``decades``), ``more`` what may stand before a scale (``50 or more million``).
     """
@@ -26,6 +27,7 @@ class NumberWords:
     values: tuple[tuple[re.Pattern[str], Decimal], ...]
     months: tuple[re.Pattern[str], ...]
     evening: re.Pattern[str] | None
+    percent: re.Pattern[str] | None
     times: re.Pattern[str]
     more: re.Pattern[str]
     glued: Mapping[str, int]
@@ -47,6 +49,7 @@ def number_words(lang: str) -> NumberWords:
             re.compile(pattern.replace("~", endings)) for pattern in table.get("months", ())
         ),
         evening=re.compile(table["evening"], re.IGNORECASE) if "evening" in table else None,
+        percent=re.compile(table["percent"], re.IGNORECASE) if "percent" in table else None,
         times=re.compile(table.get("times", "(?!)").replace("~", endings)),
         more=re.compile(rf"\s(?:{table.get('more', '(?!)')})(?=\s)", re.IGNORECASE),
         glued=table.get("glued", {}),
@@ -62,7 +65,10 @@ def values_of(word: str, lang: str) -> tuple[Decimal, ...]:
 
 @lru_cache(maxsize=16384)
 def month_of(word: str, lang: str) -> int:
-    """The number of the month that a small-lettered word of ``lang`` names, or 0."""
+    """The number of the month that a small-lettered word of ``lang`` may name, or 0.
+
+    Adjectives count too (*сентябрьский*); what is certain is read by `notation.dates`.
+    """
     patterns = enumerate(number_words(lang).months, start=1)
     return next((number for number, pattern in patterns if pattern.fullmatch(word)), 0)
 

@@ -49,6 +49,9 @@ def test_dates_that_are_there(source: str, target: str, pair: str) -> None:
         ("BAKU, Sept. 18", "Bakı, 18", "en-az", ["the month Sept is missing"]),
         ("On 3 May it rained.", "3 июня шёл дождь.", "en-ru", ["the month May is missing"]),
         ("In May it rained.", "Шёл дождь.", "en-ru", ["the month May is missing"]),
+        # words that are no months: a name, and "extra"
+        ("Jack Ma spoke in May.", "Джек Ма выступил.", "en-ru", ["the month May is missing"]),
+        ("An extra day in October.", "Ek bir gün.", "en-tr", ["the month October is missing"]),
         (
             "It opened in May 2019.",
             "Forum May 2019-da açıldı.",
