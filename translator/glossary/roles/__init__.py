@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from translator.glossary.inflection.forms import Inflection
-from translator.glossary.roles.base import Relation, Role
-from translator.glossary.roles.target import Surroundings, Wanted, wanted
+from translator.glossary.roles.base import Relation, Role, Surroundings, Wanted
+from translator.glossary.roles.target import wanted
 
 __all__ = ["Relation", "Role", "Surroundings", "Wanted", "relation", "wanted"]
 

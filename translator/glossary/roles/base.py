@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from translator.glossary.inflection.forms import Case
+
 
 def words(text: str) -> frozenset[str]:
     """The words of ``text``, for tables of them."""
@@ -65,3 +67,30 @@ class Relation:
     definite: bool = True
     compound: bool = False
     amount: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words of a name's sentence before it, in order, and after it.
+
+    ``between`` counts those right before it that belong to it: numerals, and adjectives that
+    agree with it; ``quoted`` is whether the name stands alone in quotation marks.
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    between: int = 0
+    quoted: bool = False
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """The words before the name and what belongs to it."""
+        return self.before[: len(self.before) - self.between]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The case that a name is to stand in, and a preposition to put before it if one is missing."""
+
+    case: Case
+    preposition: str = ""

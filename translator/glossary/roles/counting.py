@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from translator.glossary.concept import Concept
 from translator.glossary.inflection import Case, Inflection, Number, paradigm
-from translator.glossary.roles.base import Relation, words
-from translator.glossary.roles.target import Surroundings
+from translator.glossary.roles.base import Relation, Surroundings, words
 from translator.languages import lower
 
 _NUMERALS = {

@@ -6,9 +6,9 @@ from translator.glossary.government import case_wanted
 from translator.glossary.inflection.forms import Case
 from translator.glossary.inflection.slavic_agreement import head_of
 from translator.glossary.inflection.slavic_words import GOVERNS, OBLIQUE
-from translator.glossary.roles import slavic, target
+from translator.glossary.roles import slavic
 from translator.glossary.roles import slavic_evidence as evidence
-from translator.glossary.roles.base import Relation, Role
+from translator.glossary.roles.base import Relation, Role, Surroundings, Wanted
 
 _AMBIGUOUS = 5
 """As many cases as a name that does not decline can be."""
@@ -16,13 +16,13 @@ _AMBIGUOUS = 5
 
 def choice(
     relation: Relation | None,
-    around: target.Surroundings,
+    around: Surroundings,
     cases: frozenset[Case],
     name: str,
     lang: str,
     *,
     handed: bool,
-) -> target.Wanted | None:
+) -> Wanted | None:
     """See ``target.wanted``."""
     outside = around.outside
     last = outside[-1].lower() if outside else ""
@@ -32,11 +32,11 @@ def choice(
             case = case_wanted(outside, cases, lang)
         elif handed and last in evidence.AND and Case.NOM in cases:
             case = evidence.conjunct(outside, lang)
-        return target.Wanted(case) if case else None
+        return Wanted(case) if case else None
     adjectives = evidence.agreeing(around.before[len(outside) :], lang) or frozenset()
     if last in GOVERNS[lang]:
         case = _governed(relation, last, adjectives, lang) or case_wanted(outside, cases, lang)
-        return target.Wanted(case) if case else None
+        return Wanted(case) if case else None
     if len(cases) >= _AMBIGUOUS or around.quoted:
         return None
     lost = slavic.put_before(relation, name, lang)
@@ -46,24 +46,24 @@ def choice(
     if last in evidence.AND or (last == "," and relation.role is not Role.SUBJECT):
         shared = evidence.conjunct(outside, lang)
         differs = shared and case not in evidence.cases_of(outside[-2], lang)
-        return target.Wanted(shared if shared and differs else case)
+        return Wanted(shared if shared and differs else case)
     if relation.role is Role.SUBJECT and evidence.asks_dative(around.after):
-        return target.Wanted(Case.DAT)
+        return Wanted(Case.DAT)
     if _meant_so(relation, around, cases, name, lang):
         return None
     if adjectives and case not in adjectives and Case.NOM not in adjectives:
-        return target.Wanted(next(case for case in OBLIQUE if case in adjectives))
+        return Wanted(next(case for case in OBLIQUE if case in adjectives))
     apposed = evidence.apposed(outside, lang)
     if apposed is not None and relation.role not in (Role.SUBJECT, Role.OBJECT):
-        return target.Wanted(apposed)
+        return Wanted(apposed)
     if lost is None:
         nominal = relation.role is Role.OBJECT and evidence.is_action(outside, lang)
-        return target.Wanted(Case.GEN if nominal else case)
+        return Wanted(Case.GEN if nominal else case)
     if Case.NOM not in cases and cases != {Case.LOC}:
         return None
     if evidence.is_complement(outside, lang):
-        return target.Wanted(Case.GEN)
-    return target.Wanted(case, lost[0])
+        return Wanted(Case.GEN)
+    return Wanted(case, lost[0])
 
 
 def _governed(
@@ -78,7 +78,7 @@ def _governed(
 
 
 def _meant_so(
-    relation: Relation, around: target.Surroundings, cases: frozenset[Case], name: str, lang: str
+    relation: Relation, around: Surroundings, cases: frozenset[Case], name: str, lang: str
 ) -> bool:
     """Whether the words beside a name give a reason for the case that it stands in."""
     outside = around.outside

@@ -9,40 +9,12 @@ the name so.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from translator.glossary.inflection.forms import Case
 from translator.glossary.inflection.slavic_words import GOVERNS
 from translator.glossary.roles import turkic
-from translator.glossary.roles.base import Relation, Role
+from translator.glossary.roles.base import Relation, Role, Surroundings, Wanted
 from translator.languages import lower
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The words of a name's sentence before it, in order, and after it.
-
-    ``between`` counts those right before it that belong to it: numerals, and adjectives that
-    agree with it; ``quoted`` is whether the name stands alone in quotation marks.
-    """
-
-    before: tuple[str, ...]
-    after: tuple[str, ...] = ()
-    between: int = 0
-    quoted: bool = False
-
-    @property
-    def outside(self) -> tuple[str, ...]:
-        """The words before the name and what belongs to it."""
-        return self.before[: len(self.before) - self.between]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The case that a name is to stand in, and a preposition to put before it if one is missing."""
-
-    case: Case
-    preposition: str = ""
 
 
 def wanted(
