@@ -11,6 +11,7 @@ from pathlib import Path
 from training.mixes import MIXES
 
 STEPS = ("prepare", "align", "tokenise", "pack", "train", "export", "evaluate", "card", "all")
+ASKED = ("synthesise",)
 TRAVEL = ("bundle", "unbundle", "split", "join")
 
 
@@ -18,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line."""
     default = os.environ.get("TRANSLATOR_TRAINING_DATA", "data")
     p = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    p.add_argument("step", choices=(*STEPS, *TRAVEL))
+    p.add_argument("step", choices=(*STEPS, *ASKED, *TRAVEL))
     p.add_argument("--data", type=Path, default=Path(default), help="folder of parallel text")
     p.add_argument("--work", type=Path, default=Path("work"), help="folder for everything between")
     p.add_argument("--out", type=Path, default=Path("export"), help="folder of the exported model")
@@ -59,7 +60,11 @@ def parser() -> argparse.ArgumentParser:
     )
     p.add_argument("--version", default="0")
     p.add_argument("--average", type=int, default=1, help="last weight files to average")
-    p.add_argument("--limit", type=int, default=None, help="lines a test set")
+    p.add_argument("--limit", type=int, default=None, help="lines a test set, or made")
+    p.add_argument("--model", type=Path, default=Path("export"), help="that synthesise uses")
+    p.add_argument("--direction", default="", help="that the made pairs are for: az-en")
+    p.add_argument("--distil", action="store_true", help="make targets, not sources")
+    p.add_argument("--beam", type=int, default=1, help="of synthesise")
     p.add_argument("--split", choices=("dev", "test"), default="test")
     return p
 
@@ -72,6 +77,28 @@ def prepare(a: argparse.Namespace) -> None:
     for name, counts in report.items():
         print(name, dict(counts))
     (a.work / "prepare.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
+
+
+def synthesise(a: argparse.Namespace) -> None:
+    """Pairs of which the model in ``--model`` writes one side; before `align`."""
+    from training.evaluate import Engine
+    from training.sources import BY_NAME
+    from training.synthesise import synthesise as run
+
+    source, _, target = a.direction.partition("-")
+    kinds = {name: entry.kind for name, entry in BY_NAME.items()}
+    report = run(
+        Engine(a.model, threads=a.threads),
+        a.work,
+        MIXES[a.mix],
+        (source, target),
+        kinds=kinds,
+        distil=a.distil,
+        limit=a.limit,
+        beam=a.beam,
+        seed=a.seed,
+    )
+    print(a.direction, report)
 
 
 def align(a: argparse.Namespace) -> None:
@@ -259,8 +286,9 @@ def main(arguments: list[str] | None = None) -> None:
     for name, step in steps.items():
         if a.step in (name, "all"):
             step(a)
-    if a.step in travel:
-        travel[a.step](a)
+    others = {"synthesise": synthesise, **travel}
+    if a.step in others:
+        others[a.step](a)
 
 
 if __name__ == "__main__":

@@ -140,11 +140,12 @@ class Drawer:
         self.names = rare_names(counts)
 
     def __iter__(self) -> Iterator[tuple[list[int], list[int], list[int], list[int]]]:
-        rng, corpus = self.rng, self.corpus
+        rng = self.rng
+        weights = self.corpus.drawn(self.direction)
         while True:
-            whole = corpus.weights.astype(np.int64)
+            whole = weights.astype(np.int64)
             extra = np.random.default_rng(rng.randrange(2**32)).random(len(whole))
-            times = whole + (extra < corpus.weights - whole)
+            times = whole + (extra < weights - whole)
             order = np.repeat(np.arange(len(whole)), times)
             np.random.default_rng(rng.randrange(2**32)).shuffle(order)
             for index in order:
@@ -163,6 +164,7 @@ class Drawer:
                 pair = annotate(pair, rng, self.lemmatise, self.names)
             following = index + 1
             last = following >= len(corpus.rows) or corpus.kinds[following] != kind
+            last = last or corpus.made.get(index) != corpus.made.get(following)
             if not last and len(pair.source) < 20 and rng.random() < TWO_SENTENCES:
                 pair = join(pair, self._pair(following))
         elif rng.random() < 0.35:
@@ -194,8 +196,8 @@ def forms(corpora: Sequence[Corpus]) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {}
     for corpus in corpora:
         for side, language in enumerate(corpus.languages):
-            lines = (row[side].split() for row in corpus.rows)
-            counts.setdefault(language, Counter()).update(attested(list(lines)))
+            lines = [line.split() for line in corpus.written(side)]
+            counts.setdefault(language, Counter()).update(attested(lines))
     return counts
 
 

@@ -74,6 +74,9 @@ SOURCES: tuple[Source, ...] = (
 
 BY_NAME = {source.name: source for source in SOURCES}
 
+#: A factor on the weight of lines of which a model wrote one side (`synthesise.py`).
+MACHINE_WEIGHT = 0.5
+
 SYNTHETIC_FOLDERS = frozenset({"en-az-synthetic"})
 
 #: Marian target tags, in the style of OPUS-MT.

@@ -63,4 +63,4 @@ def triangulate(first: Corpus, second: Corpus) -> Corpus:
 
 
 def _usable(corpus: Corpus, index: int) -> bool:
-    return corpus.kinds[index] != AMBIGUOUS
+    return corpus.kinds[index] != AMBIGUOUS and index not in corpus.made
