@@ -22,6 +22,10 @@ from training.sources import TAGS
 from training.tokenise import save_vocabulary
 
 MAX_SOURCE_TOKENS = 110
+#: The mean probability of a piece below which the tool says that the model was unsure. Of 2,400
+#: FLORES dev sentences, six directions, version 1: above it 20 of 32 had a chrF of 45 or more,
+#: which can mostly be understood; between 0.45 and 0.5 10 of 36, below 5 %.
+TRUSTED = 0.5
 
 #: Said to users whenever the model is loaded; empty once it is good enough to go without.
 NOTICE = (
@@ -62,6 +66,7 @@ def translator_json(version: str, mix: Mix = CORE) -> dict[str, Any]:
         "placeholders": list(PLACEHOLDERS),
         "alignment_head": True,
         "max_source_tokens": MAX_SOURCE_TOKENS,
+        "trusted": TRUSTED,
     }
 
 

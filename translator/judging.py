@@ -30,6 +30,7 @@ def examined(ask: Ask, hypothesis: Hypothesis) -> tuple[Finding, ...]:
             ask.target_lang,
             ask.segment.matches,
             hypothesis.capped,
+            hypothesis.unsure,
         )
     )
 

@@ -24,6 +24,7 @@ def through(first: Answer | None, second: Answer) -> Answer:
         two.hypothesis,
         alignment=tuple(dict.fromkeys(links)),
         capped=one.hypothesis.capped or two.hypothesis.capped,
+        unsure=one.hypothesis.unsure or two.hypothesis.unsure,
     )
     joined = Outcome(hypothesis, two.findings, one.attempts + two.attempts)
     return Answer(joined, first.reused and second.reused)

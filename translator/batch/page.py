@@ -88,8 +88,9 @@ def _notice(content: dict[str, Any]) -> str:
     notice = content["notice"].removeprefix("note: ")
     notice = notice[:1].upper() + notice[1:]
     return (f"<p><strong>{_text(notice)}</strong></p>" if notice else "") + (
-        "<p>A flag is what a check has found: a number, a name, a script, a length. No check tells "
-        "whether a sentence means what it should; one without a flag may still be wrong.</p>"
+        "<p>A flag is what a check has found: a number, a name, a script, a length, or that the "
+        "model itself was unsure. No check tells whether a sentence means what it should; one "
+        "without a flag may still be wrong.</p>"
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from translator.engines.decode import faulty
 from translator.parallel.summary import terms
 from translator.parallel.text import ParallelText, TranslationUnit
 
@@ -19,7 +20,11 @@ def summary(
     """The lines that tell a person what came out and what deserves a look."""
     units = list(parallel.units)
     found, applied = terms(parallel)
-    parts = [_count(len(units), "sentence"), f"{len(parallel.flagged)} flagged"]
+    flagged = [(number, unit) for number, unit in enumerate(units, 1) if unit.findings]
+    unsure = [number for number, unit in flagged if not faulty(unit.findings)]
+    parts = [_count(len(units), "sentence"), f"{len(flagged)} flagged"]
+    if unsure:
+        parts.append(f"{len(unsure)} of them only unsure")
     if parallel.reused:
         parts.append(f"{parallel.reused} from memory")
     if found:
@@ -34,12 +39,16 @@ def summary(
         yield f"  {parallel.target_lang} from {parallel.source_lang} through {through}"
     if outputs:
         yield f"  written: {', '.join(str(path) for path in outputs)}"
-    flagged = [(number, unit) for number, unit in enumerate(units, 1) if unit.findings]
+    flagged = [(number, unit) for number, unit in flagged if faulty(unit.findings)]
     for number, unit in flagged[:_SHOWN]:
         reasons = "; ".join(f"{f.code}: {f.message}" for f in unit.findings)
         yield f"  sentence {number} ({_excerpt(unit.source)}): {reasons}"
     if len(flagged) > _SHOWN:
         yield f"  and {len(flagged) - _SHOWN} more; --json or -o NAME.bi.html shows them all"
+    if unsure:
+        finding = units[unsure[0] - 1].findings[0]
+        noun = "sentence" if len(unsure) == 1 else "sentences"
+        yield f"  {noun} {ranges(unsure)}: {finding.code}: {finding.message}"
 
 
 def entry(
@@ -82,6 +91,17 @@ def _flagged(number: int, unit: TranslationUnit) -> dict[str, Any]:
             {"code": str(f.code), "concept": f.concept, "message": f.message} for f in unit.findings
         ],
     }
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Ascending numbers as people write them: ``1-3, 5``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
 def _count(number: int, noun: str) -> str:

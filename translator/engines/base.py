@@ -48,7 +48,8 @@ class Hypothesis:
 
     ``score`` is the mean log-probability per target token; a greedy search, which has nothing to
     compare, may leave it 0. ``capped`` is true when the search stopped at the length limit without
-    an end-of-sentence token; ``alignment`` links ``Request.text`` with ``text`` and is empty for
+    an end-of-sentence token, ``unsure`` when its tokens were less probable than the model's makers
+    trust; ``alignment`` links ``Request.text`` with ``text`` and is empty for
     engines that give none.
     """
 
@@ -56,6 +57,7 @@ class Hypothesis:
     score: float = 0.0
     capped: bool = False
     alignment: tuple[Link, ...] = ()
+    unsure: bool = False
 
 
 class Pairing(StrEnum):

@@ -131,7 +131,7 @@ class CTranslate2Engine:
                 max_input_length=0,
                 max_decoding_length=length_limit(lengths[batch[0]], self._positions),
                 return_end_token=True,
-                return_scores=max(decoding.beam, decoding.n_best) > 1,
+                return_scores=bool(self.model.trusted) or max(decoding.beam, decoding.n_best) > 1,
                 return_attention=True,
             )
             jobs += zip(batch, running, strict=True)
@@ -152,7 +152,7 @@ class CTranslate2Engine:
             target.spans,
             marks=self.model.term_pieces,
         )
-        return Hypothesis(target.text, score, not ended, aligned)
+        return Hypothesis(target.text, score, not ended, aligned, self.model.doubts(score))
 
     def _translator(self, *, wide: bool) -> Any:
         if self._device != "cpu" or self._threads == 1:

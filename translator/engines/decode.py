@@ -41,6 +41,7 @@ SEVERITY: Mapping[str, int] = {
     FindingCode.DATE: 10,
     FindingCode.TERM_INCONSISTENT: 2,
     FindingCode.MARKUP: 1,
+    FindingCode.UNSURE: 1,
 }
 
 
@@ -56,6 +57,11 @@ class Outcome:
 def weight(findings: Sequence[Finding]) -> int:
     """How bad the findings are together; nothing weighs 0."""
     return sum(severity(finding.code) for finding in findings)
+
+
+def faulty(findings: Sequence[Finding]) -> bool:
+    """Whether another attempt may mend something: a model's doubts stay what they are."""
+    return any(finding.code is not FindingCode.UNSURE for finding in findings)
 
 
 def severity(code: str) -> int:
@@ -106,10 +112,10 @@ def decode(
             for item, hypotheses in zip(window, answers, strict=True):
                 for number in item.numbers:
                     _judge(best, number, hypotheses, judging)
-                    if best[number].findings:
+                    if faulty(best[number].findings):
                         failing.append(number)
             if progress is not None:
-                final = [n for item in window for n in item.numbers if not best[n].findings]
+                final = [n for item in window for n in item.numbers if not faulty(best[n].findings)]
                 if final:
                     progress(len(final))
         left = failing if not halved else ()
@@ -130,7 +136,7 @@ def _judge(
         judged = judge(number, hypothesis)
         if kept is None or weight(judged[1]) < weight(kept[1]):
             kept = judged
-        if not kept[1]:
+        if not faulty(kept[1]):
             break
     if kept is None:
         raise ValueError("the engine gave no hypothesis")

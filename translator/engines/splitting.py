@@ -106,4 +106,10 @@ def join(spans: Sequence[Span], hypotheses: Sequence[Hypothesis]) -> Hypothesis:
     score = sum(h.score * w for h, w in zip(hypotheses, weights, strict=True)) / max(
         1, sum(weights)
     )
-    return Hypothesis("".join(texts), score, any(h.capped for h in hypotheses), tuple(links))
+    return Hypothesis(
+        "".join(texts),
+        score,
+        any(h.capped for h in hypotheses),
+        tuple(links),
+        any(h.unsure for h in hypotheses),
+    )

@@ -134,7 +134,8 @@ class TransformersEngine:
             )
             length = len(numbers) + ended
             score = float(scores[row, :length].sum()) / max(1, length)
-            out[row // n].append(Hypothesis(target.text, score, not ended, aligned))
+            unsure = self.model.doubts(score)
+            out[row // n].append(Hypothesis(target.text, score, not ended, aligned, unsure))
         return out
 
     def _look(self, table: Any, mask: Any, made: Any, pad: int) -> tuple[Any, Any]:

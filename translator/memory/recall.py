@@ -114,7 +114,12 @@ def _unit(key: bytes, ask: Ask, outcome: Outcome, model: str, now: int) -> Unit:
 
 
 def _outcome(unit: Unit, ask: Ask) -> Outcome:
-    capped = any(finding.code is FindingCode.CAPPED for finding in unit.findings)
+    codes = {finding.code for finding in unit.findings}
     alignment = normal(ask.segment.text).to_original(unit.alignment)
-    hypothesis = Hypothesis(unit.target, capped=capped, alignment=alignment)
+    hypothesis = Hypothesis(
+        unit.target,
+        capped=FindingCode.CAPPED in codes,
+        alignment=alignment,
+        unsure=FindingCode.UNSURE in codes,
+    )
     return Outcome(hypothesis, unit.findings, unit.attempts)

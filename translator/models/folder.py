@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import struct
 from collections.abc import Mapping
@@ -42,7 +43,8 @@ class ModelFolder:
     says how required terms reach it, ``placeholders`` and ``term_pieces`` are its reserved pieces.
     ``weights`` is the file of weights, ``size`` the bytes of all the model's files, ``config`` the
     contents of ``config.json``. ``max_tokens`` is the longest source that it reads whole,
-    ``notice`` a line that its makers want its users told.
+    ``notice`` a line that its makers want its users told, ``trusted`` the least probability a
+    token, in the geometric mean, of the sentences that they trust (0: they do not say).
     """
 
     name: str
@@ -59,8 +61,13 @@ class ModelFolder:
     version: str = ""
     licence: str = ""
     notice: str = ""
+    trusted: float = 0.0
     config: Mapping[str, Any] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
+
+    def doubts(self, score: float) -> bool:
+        """Whether a sentence of that mean log-probability is less sure than the makers trust."""
+        return bool(self.trusted) and score < math.log(self.trusted)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -158,9 +165,16 @@ def read_folder(path: Path, name: str) -> ModelFolder:
         version=str(described.get("version", "")),
         licence=str(described.get("licence", "")),
         notice=" ".join(str(described.get("notice", "")).split()),
+        trusted=_probability(path, described.get("trusted", 0)),
         config=config,
         hashes=_hashes(path, described),
     )
+
+
+def _probability(path: Path, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1:
+        raise damaged(path / "translator.json", "trusted must be a probability, 0.5 for example")
+    return float(value)
 
 
 def _number(value: object, least: int, most: int) -> bool:

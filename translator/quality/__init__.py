@@ -30,6 +30,7 @@ CHECKS: Mapping[FindingCode, Check] = {
     FindingCode.DATE: _of("date"),
     FindingCode.TERM_MISSING: _of("term_missing"),
     FindingCode.TERM_FORBIDDEN: _of("term_forbidden"),
+    FindingCode.UNSURE: _of("unsure"),
 }
 
 

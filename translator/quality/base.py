@@ -26,6 +26,7 @@ class FindingCode(StrEnum):
     TERM_INCONSISTENT = "term-inconsistent"
     CAPPED = "capped"
     MARKUP = "markup"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Checked:
     target_lang: str
     matches: tuple[TermMatch, ...] = ()
     capped: bool = False
+    unsure: bool = False
 
 
 Check = Callable[[Checked], Iterator[Finding]]

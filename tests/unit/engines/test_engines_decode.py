@@ -177,6 +177,35 @@ def test_a_capped_part_makes_the_whole_capped() -> None:
     assert outcome.hypothesis.capped
 
 
+def test_an_unsure_part_makes_the_whole_unsure() -> None:
+    def reply(request: Request, decoding: Decoding) -> list[Hypothesis]:
+        del decoding
+        return [Hypothesis(request.text, -1.0, unsure="sea" in request.text)]
+
+    engine = ScriptedEngine(reply=reply, max_tokens=12)
+    (outcome,) = decode(engine, ask((LONG * 2).strip()), content)
+    assert outcome.hypothesis.unsure
+
+
+def test_doubts_are_told_and_not_tried_again() -> None:
+    engine = ScriptedEngine(reply=lambda r, d: [Hypothesis("unsure")])
+    told: list[int] = []
+    judge = faults(unsure=FindingCode.UNSURE)
+    (outcome,) = decode(engine, ask("x"), judge, progress=told.append)  # type: ignore[arg-type]
+    assert [finding.code for finding in outcome.findings] == [FindingCode.UNSURE]
+    assert (outcome.attempts, told) == (1, [1])
+
+
+def test_a_sure_attempt_is_kept_before_an_unsure_one() -> None:
+    def reply(request: Request, decoding: Decoding) -> list[Hypothesis]:
+        del request
+        return [Hypothesis("number unsure" if decoding.beam == 1 else "number")]
+
+    judge = faults(number=FindingCode.NUMBER, unsure=FindingCode.UNSURE)
+    (outcome,) = decode(ScriptedEngine(reply=reply), ask("x"), judge)  # type: ignore[arg-type]
+    assert outcome.hypothesis.text == "number"
+
+
 def test_progress_adds_up() -> None:
     for fails in ((), ("w3", "w5", "w700")):
         told: list[int] = []

@@ -213,3 +213,19 @@ def test_what_the_makers_want_said_is_said(tiny_model: Path, tmp_path: Path) -> 
     load_engine(str(folder), threads=1, notify=told.append)
     assert told[0] == "note: not for print"
     load_engine(str(folder), threads=1)
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_a_model_says_what_its_makers_trust(tiny_model: Path, tmp_path: Path, kind: Any) -> None:
+    """The tiny model is all but certain of every token: only certainty itself is more."""
+    for number, (trusted, unsure) in enumerate([(0.9, False), (0.999_999_999, True)]):
+        folder = tmp_path / f"tiny{number}"
+        shutil.copytree(tiny_model, folder)
+        described = json.loads((folder / "translator.json").read_text())
+        described["trusted"] = trusted
+        (folder / "translator.json").write_text(json.dumps(described))
+        loaded = load_engine(str(folder), engine=kind, compute_type="float32", threads=1)
+        ((greedy,),) = ask(loaded, TEXT)
+        ((wide,),) = ask(loaded, TEXT, beam=2)
+        assert -0.1 < greedy.score < 0
+        assert greedy.unsure is wide.unsure is unsure

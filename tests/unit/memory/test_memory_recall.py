@@ -14,6 +14,7 @@ from translator.memory.keys import human_key
 from translator.memory.sqlite import SqliteMemory
 from translator.parallel.text import ParallelText
 from translator.pipeline import Settings, Translator, read
+from translator.quality.base import FindingCode
 
 GLOSSARY = "id\ten\taz\tru\tpolicy\nsea\tCaspian Sea\tXəzər dənizi\tКаспийское море\trequire\n"
 TEXT = "The Caspian Sea is calm. Ships leave the port. The Caspian  Sea\nis calm. See `a.b` there."
@@ -194,3 +195,15 @@ def test_progress_reaches_the_total_whatever_is_remembered(
         worker.translate(article, "ru", progress=lambda done, total: seen.append((done, total)))  # noqa: B023
         assert seen[-1][0] == seen[-1][1] > 0
         assert seen == sorted(seen)
+
+
+def test_doubts_are_remembered(memory: SqliteMemory, glossary: Path) -> None:
+    def reply(request: Request, decoding: Decoding) -> list[Hypothesis]:
+        del decoding
+        return [Hypothesis(request.text.replace("ship", "корабль"), unsure="two" in request.text)]
+
+    for _ in range(2):
+        text = "The ship number one left. The ship number two left."
+        parallel, _ = _run(memory, glossary, text=text, engine=ScriptedEngine(reply=reply))
+        codes = [[finding.code for finding in unit.findings] for unit in parallel.units]
+        assert [FindingCode.UNSURE in found for found in codes] == [False, True]

@@ -241,6 +241,10 @@ def test_a_configuration_without_sense(copied: Path, values: dict[str, Any], wor
         ({"tags": ["ru"]}, "tags"),
         ({"pairs": 7}, "pairs"),
         ({"sha256": [1]}, "sha256"),
+        ({"trusted": "half"}, "trusted"),
+        ({"trusted": 1}, "trusted"),
+        ({"trusted": -0.1}, "trusted"),
+        ({"trusted": True}, "trusted"),
     ],
 )
 def test_a_description_without_sense(copied: Path, values: dict[str, Any], words: str) -> None:

@@ -78,6 +78,10 @@ def test_capped() -> None:
     assert FindingCode.CAPPED in codes(LONG, LONG_RU, capped=True)
 
 
+def test_unsure() -> None:
+    assert codes(LONG, LONG_RU, unsure=True) == [FindingCode.UNSURE]
+
+
 @pytest.mark.parametrize(
     ("source", "target", "pair"),
     [
