@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 _COMPLETION_VARIABLE = "_TRANSLATOR_COMPLETE"
 _INTERRUPTED, _BROKEN_PIPE = 130, 141
 # Modules, dictionaries and caches are many objects of which none is garbage: looking for some
-# after every 700, as Python does, takes a fifteenth of a short command's time.
-_COLLECT_AFTER = 50_000
+# after every 700, as Python does, takes a fifteenth of a short command's time. A glossary's rows
+# are more of them, and its commands are short.
+_COLLECT_AFTER = {"glossary": 2_000_000}
+_COLLECT_USUALLY_AFTER = 50_000
 
 
 def main() -> None:
@@ -38,10 +40,11 @@ def main() -> None:
 
 
 def _process() -> int:
-    gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
+    arguments = sys.argv[1:]
+    often = _COLLECT_AFTER.get("".join(arguments[:1]), _COLLECT_USUALLY_AFTER)
+    gc.set_threshold(often, *gc.get_threshold()[1:])
     from translator.cli.terminal import Terminal
 
-    arguments = sys.argv[1:]
     if os.environ.get(_COMPLETION_VARIABLE):
         from translator.cli.commands import complete
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from translator.glossary.concept import Concept, TermMatch
 from translator.glossary.context import Context
-from translator.glossary.folding import Folded, fold_text, folded, is_word_char, keys
+from translator.glossary.folding import Folded, fold_text, folded, is_word_char
 from translator.glossary.patterns import Found, Pattern, patterns, stem_of_word
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ __all__ = ["Found", "Matcher", "apart", "possible"]
 _Value = TypeVar("_Value")
 _Entry = tuple[int, dict[str, list[Pattern]]]
 _MOST_MET = 1 << 15
+# a first word that every language folds alike, unlike one with an I
+_PLAIN_WORD = re.compile(r"[A-HJ-Za-z0-9]+(?=[ '.-]|\Z)")
 
 
 class Matcher:
@@ -145,24 +148,36 @@ def possible(concepts: Iterable[Concept], lang: str, text: str) -> list[Concept]
     """
     view = folded(text, lang)
     words = [view.word(index) for index in range(len(view.words))]
-    letters = {word[0] for word in words}
-    all_concepts = list(concepts)
-    owners: list[int] = []
-    names: list[str] = []
-    wanted: set[int] = set()
-    for place, concept in enumerate(all_concepts):
-        if lang in concept.forms:
-            wanted.add(place)
+    letters = {word[0] for word in words} | {""}
+    initial = _Initial(lang)
+    found: list[Concept] = []
+    for concept in concepts:
         for variant in concept.names.get(lang, ()):
-            owners.append(place)
-            names.append(variant.text)
-    for place, name, small in zip(owners, names, keys(names, lang), strict=True):
-        first = next(filter(is_word_char, small), "")
-        if first in letters and place not in wanted:
-            stem = stem_of_word(folded(name, lang).word(0), lang)
-            if any(word.startswith(stem) for word in words):
-                wanted.add(place)
-    return [all_concepts[place] for place in sorted(wanted)]
+            if initial[variant.text[0]] in letters:
+                stem = stem_of_word(_first_word(variant.text, lang), lang)
+                if any(word.startswith(stem) for word in words):
+                    found.append(concept)
+                    break
+        else:
+            if lang in concept.forms:
+                found.append(concept)
+    return found
+
+
+class _Initial(dict[str, str]):
+    """What a name's first letter is folded to, in one language; empty if it is no letter."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def __missing__(self, char: str) -> str:
+        self[char] = fold_text(char, self._lang)[:1] if is_word_char(char) else ""
+        return self[char]
+
+
+def _first_word(name: str, lang: str) -> str:
+    plain = _PLAIN_WORD.match(name)
+    return plain[0].lower() if plain else folded(name, lang).word(0)
 
 
 def apart(every: Iterable[Found]) -> tuple[Found, ...]:

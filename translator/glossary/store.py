@@ -38,14 +38,13 @@ class Glossary:
     """A set of concepts.
 
     ``path`` is the file it came from, or an empty string; ``languages`` are the codes of its
-    columns in order; ``warnings`` are doubts about it that did not keep it from loading.
+    columns in order.
     """
 
     name: str
     path: str
     languages: tuple[str, ...]
     concepts: tuple[Concept, ...]
-    warnings: tuple[Problem, ...] = ()
 
     def concept(self, identity: str) -> Concept | None:
         """The concept with that id, or None."""
@@ -105,7 +104,7 @@ def parse(text: str, name: str, path: str = "") -> tuple[Glossary, tuple[Problem
 
     Faulty rows are left out of the glossary or mended; nothing is raised.
     """
-    glossary, notes = _parsed(text, name, path)
+    glossary, notes = _parsed(text, name, path, doubts=True)
     return glossary, tuple(notes.problems)
 
 
@@ -123,22 +122,20 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _parsed(text: str, name: str, path: str) -> tuple[Glossary, Notes]:
+def _parsed(text: str, name: str, path: str, *, doubts: bool) -> tuple[Glossary, Notes]:
+    """The glossary and what is wrong with it; ``doubts`` between its names only if wanted."""
     notes = Notes()
     with _uncollected():
         languages, rows = read_rows(text, notes)
-        examine(rows, notes)
+        if doubts:
+            examine(rows, notes)
     notes.problems.sort()
-    warnings = tuple(problem for problem in notes.problems if problem.severity == "warning")
-    concepts = tuple(row.concept for row in rows)
-    return Glossary(name, path, languages, concepts, warnings), notes
+    return Glossary(name, path, languages, tuple(row.concept for row in rows)), notes
 
 
-def validate(glossary: Glossary | str) -> list[Problem]:
-    """What is wrong or doubtful in a loaded glossary or in the text of one, by line."""
-    if isinstance(glossary, str):
-        return list(parse(glossary, "-")[1])
-    return list(glossary.warnings)
+def validate(text: str) -> list[Problem]:
+    """What is wrong or doubtful in the text of a glossary, by line."""
+    return list(parse(text, "-")[1])
 
 
 def read_text(path: Path) -> str:
@@ -203,7 +200,7 @@ def load(name_or_path: str) -> Glossary:
             ``file:line:column: message`` lines and the number of all.
     """
     path = locate(name_or_path)
-    glossary, notes = _parsed(read_text(path), path.stem, str(path))
+    glossary, notes = _parsed(read_text(path), path.stem, str(path), doubts=False)
     errors = [problem for problem in notes.problems if problem.severity == "error"]
     if errors:
         beyond = notes.total - len(notes.problems)
@@ -286,13 +283,17 @@ def _plain(text: str) -> str:
 
 def _all_plain(texts: Sequence[str]) -> list[str]:
     """``_plain`` of each text; many at once, none of them with a line break, cost a fraction."""
-    joined = "\n".join(texts)
-    if joined.count("\n") != len(texts) - 1:
+    out = [text.casefold() if text.isascii() else "" for text in texts]
+    rest = [place for place, text in enumerate(texts) if not text.isascii()]
+    joined = "\n".join([texts[place] for place in rest])
+    if joined.count("\n") >= len(rest):
         return [_plain(text) for text in texts]
-    spread = joined.casefold()
-    if not joined.isascii():
-        spread = unicodedata.normalize("NFKD", spread).translate(_BARE)
-    return [" ".join(line.split()) for line in spread.split("\n")]
+    spread = unicodedata.normalize("NFKD", joined.casefold()).translate(_BARE)
+    for place, line in zip(rest, spread.split("\n"), strict=False):
+        out[place] = line
+    return [
+        " ".join(line.split()) if " " in line or not line.isprintable() else line for line in out
+    ]
 
 
 def find(glossary: Glossary, text: str, *, limit: int = 50) -> tuple[Hit, ...]:
@@ -305,24 +306,26 @@ def find(glossary: Glossary, text: str, *, limit: int = 50) -> tuple[Hit, ...]:
     wanted = _plain(text)
     if not wanted:
         return ()
-    names = [(c, lang, name) for c in glossary.concepts for lang, name in _searched(c)]
+    names = [
+        (concept, lang, variant.text)
+        for concept in glossary.concepts
+        for lang, variants in concept.names.items()
+        for variant in variants
+    ]
+    names += [(concept, "", concept.id) for concept in glossary.concepts]
     plain = _all_plain([name for _, _, name in names])
     scores = [_score(name, wanted) for name in plain]
     if not any(scores):
         scores = _likeness(plain, wanted)
     hits: dict[str, Hit] = {}
-    for (concept, lang, name), score in zip(names, scores, strict=True):
-        best = hits.get(concept.id)
-        if score > 0 and (best is None or score > best.score):
-            hits[concept.id] = Hit(concept, lang, name, score)
-    return tuple(sorted(hits.values(), key=lambda hit: -hit.score))[:limit]
-
-
-def _searched(concept: Concept) -> Iterable[tuple[str, str]]:
-    for lang, variants in concept.names.items():
-        for variant in variants:
-            yield lang, variant.text
-    yield "", concept.id
+    for place, score in enumerate(scores):
+        if score > 0:
+            concept, lang, name = names[place]
+            best = hits.get(concept.id)
+            if best is None or score > best.score:
+                hits[concept.id] = Hit(concept, lang, name, score)
+    ranked = sorted(hits.values(), key=lambda hit: (-hit.score, hit.concept.line))
+    return tuple(ranked[:limit])
 
 
 def _score(name: str, wanted: str) -> float:

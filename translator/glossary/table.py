@@ -251,11 +251,18 @@ def _row(
 
 def _variants(text: str) -> tuple[Variant, ...] | None:
     """The variants of a printable, composed cell, or None if anything about it is odd."""
+    if "|" not in text and text[0].isalnum() and text[-1] != " " and "  " not in text:
+        return (Variant(text),)  # as most cells are
     found: list[Variant] = []
     for piece in text.split("|"):
         forbidden = piece[:1] == "!"
         name = piece[1:] if forbidden else piece
-        if not _SENSE.search(name) or name[0] == " " or name[-1] == " " or "  " in name:
+        if (
+            not (name[:1].isalnum() or _SENSE.search(name))
+            or name[0] == " "
+            or name[-1] == " "
+            or "  " in name
+        ):
             return None
         found.append(Variant(name, forbidden))
     if len(found) > 1 and len({variant.text for variant in found}) < len(found):
