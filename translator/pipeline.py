@@ -195,9 +195,11 @@ class Translator:
             for sentence in block.sentences
         )
         if self.settings.names:
+            from translator.names.mentions import with_mentions
             from translator.names.offering import with_names
 
             segments = with_names(segments, article.lang, target_lang)
+            segments = with_mentions(segments, article.lang, target_lang)
         needed = any(segment.translatable for segment in segments)
         hops = self._route(article.lang, target_lang) if needed else ()
         return Draft(article, target_lang, segments, hops)

@@ -39,7 +39,7 @@ def with_names(segments: Sequence[Segment], lang: str, target_lang: str) -> tupl
     if not concepts:
         return tuple(segments)
     matcher = Matcher(concepts, lang)
-    return tuple(_joined(segment, matcher.match(segment.text)) for segment in segments)
+    return tuple(joined(segment, matcher.match(segment.text)) for segment in segments)
 
 
 def carried_on(segment: Segment, before: Iterable[TermMatch], lang: str) -> Segment:
@@ -50,10 +50,11 @@ def carried_on(segment: Segment, before: Iterable[TermMatch], lang: str) -> Segm
         for concept in names.values()
         for found in find_names(concept, segment.text, lang)
     ]
-    return _joined(segment, matches)
+    return joined(segment, matches)
 
 
-def _joined(segment: Segment, names: Sequence[TermMatch]) -> Segment:
+def joined(segment: Segment, names: Sequence[TermMatch]) -> Segment:
+    """``segment`` with those of ``names`` that touch nothing found or protected before."""
     taken = [*segment.protected, *((match.start, match.end) for match in segment.matches)]
     free = outside(taken, names)
     if not free:
