@@ -139,7 +139,9 @@ def surroundings(text: str, start: int, end: int, lang: str) -> Surroundings:
             break
         between += 1
     quoted = text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING and start > 0
-    return Surroundings(tuple(before), tuple(after), between, quoted and end < len(text))
+    ahead = _WORD.findall(_SENTENCE.split(text[end:])[0])[:12]
+    quoted = quoted and end < len(text)
+    return Surroundings(tuple(before), tuple(after), between, quoted, tuple(ahead))
 
 
 def _agrees(word: str, lang: str) -> bool:

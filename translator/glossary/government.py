@@ -15,8 +15,31 @@ from translator.glossary.inflection import paradigm
 from translator.glossary.inflection.forms import Case
 from translator.glossary.inflection.slavic_words import GOVERNS
 from translator.glossary.patterns import Found
+from translator.languages import lower
 
 _NUMERAL = re.compile(r"[IVXLC]+|\d{1,3}-?[а-яії]{1,3}")
+_AFTER = re.compile(r"[\"'»”’]? (\w+)(?![\w-])")
+_POSTPOSITIONS = {
+    "az": {
+        "ilə": Case.NOM,
+        "üçün": Case.NOM,
+        "tərəfindən": Case.NOM,
+        "görə": Case.DAT,
+        "aid": Case.DAT,
+        "dair": Case.DAT,
+    },
+    "tr": {
+        "ile": Case.NOM,
+        "için": Case.NOM,
+        "tarafından": Case.NOM,
+        "göre": Case.DAT,
+        "rağmen": Case.DAT,
+        "ait": Case.DAT,
+        "dair": Case.DAT,
+        "ilişkin": Case.DAT,
+        "yönelik": Case.DAT,
+    },
+}
 _BEFORE = re.compile(r"(?<![\w-])(\w+) \Z")
 _PLACE = {
     "ru": frozenset({"в", "во", "на", "о", "об", "обо"}),
@@ -69,12 +92,18 @@ def case_wanted(before: Sequence[str], cases: Collection[Case], lang: str) -> Ca
 
 
 def misgoverned(text: str, found: Found, lang: str) -> bool:
-    """Whether a name stands right after a preposition that certainly asks for another case.
+    """Whether a name stands beside an adposition that certainly asks for another case.
 
     Args:
         text: where ``found`` stands.
-        lang: its language; false for all but ``ru`` and ``uk``.
+        lang: its language; false for all but ``ru`` and ``uk``, ``az`` and ``tr``.
     """
+    if lang in _POSTPOSITIONS:
+        following = _AFTER.match(text, found.end)
+        case = _POSTPOSITIONS[lang].get(lower(following[1], lang)) if following else None
+        return case is not None and all(
+            place.case is not case and not place.tail for place in found.inflections
+        )
     match = _BEFORE.search(text[: found.start])
     allowed = GOVERNS.get(lang, {}).get(match[1].lower()) if match else None
     if match is None or allowed is None or (lang == "uk" and match[1].lower() == "в"):

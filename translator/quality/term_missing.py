@@ -41,5 +41,5 @@ def check(checked: Checked) -> Iterator[Finding]:
         lang = checked.target_lang
         standing = [f for f in find_names(concept, checked.target, lang) if not f.forbidden]
         if standing and all(misgoverned(checked.target, found, lang) for found in standing):
-            message = f"{clip(standing[0].text)!r} is not the case that the preposition asks for"
+            message = f"{clip(standing[0].text)!r} is not the case that the word beside it asks for"
             yield Finding(FindingCode.TERM_MISSING, message, concept.id)

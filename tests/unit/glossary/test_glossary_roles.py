@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from translator.glossary.concept import Concept, Variant
+from translator.glossary.government import misgoverned
 from translator.glossary.matching import Matcher
+from translator.glossary.recognise import find_names
 from translator.glossary.repair import repair
 from translator.glossary.rewriting import Draft
 from translator.glossary.roles import relation
@@ -224,6 +226,14 @@ def put_right(source: str, said: str, lang: str, *, handed: bool = True) -> str:
          "Hazar Denizi'ni terk ettiler."),
         ("Talks with the Caspian Media Forum failed.", "Hazar Medya Forumu'nda ile görüştü.", "tr",
          "Hazar Medya Forumu ile görüştü."),
+        ("He attended the Caspian Media Forum.", "Hazar Medya Forumu'nda katılıyor.", "tr",
+         "Hazar Medya Forumu'na katılıyor."),
+        ("He joined the Caspian Media Forum.", "Xəzər Media Forumunda dünən qoşulub.", "az",
+         "Xəzər Media Forumuna dünən qoşulub."),
+        ("He attended the Caspian Media Forum.", "Xəzər Media Forumu iştirak edib.", "az",
+         "Xəzər Media Forumunda iştirak edib."),
+        ("They left the Caspian Sea.", "Hazar Denizi ayrıldılar.", "tr",
+         "Hazar Denizi'nden ayrıldılar."),
     ],
 )  # fmt: skip
 def test_a_handed_name_takes_the_form_of_its_role(
@@ -244,6 +254,8 @@ def test_a_handed_name_takes_the_form_of_its_role(
         ("They left the Caspian Sea.", "Hazar Denizi'nden ayrıldılar.", "tr"),
         ("The Caspian Sea has islands.", "Hazar Denizi'nin adaları var.", "tr"),
         ("Storms in the Caspian Sea passed.", "Hazar Denizi'ndeki fırtınalar geçti.", "tr"),
+        ("They toured the Caspian Sea.", "Hazar Denizi'ni bakanlar gezdi.", "tr"),
+        ("In the Caspian Sea, he joined a crew.", "Hazar Denizi'nde bir ekibe katıldı.", "tr"),
         ("Ships in the Caspian Sea", "Hazar Denizi sularında gemiler", "tr"),
         ("Ships in the Caspian Sea", "Hazar Denizi üzerinde gemiler", "tr"),
         ("in the Caspian Sea, France and Baku", "Hazar Denizi, Fransa ve Bakü'de", "tr"),
@@ -255,3 +267,23 @@ def test_a_models_own_decision_stands(source: str, said: str, lang: str) -> None
     assert put_right(source, said, lang, handed=False) == said
     if not said.startswith("Каспийское"):
         assert put_right(source, said, lang) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "wrong"),
+    [
+        ("Hazar Denizi'nde için önlem alındı.", "tr", True),
+        ("Hazar Denizi göre durum iyi.", "tr", True),
+        ("Hazar Denizi için önlem alındı.", "tr", False),
+        ("Hazar Denizi'ne göre durum iyi.", "tr", False),
+        ("Hazar Denizi'ndekiler için önlem alındı.", "tr", False),
+        ("Hazar Denizi karşı kıyıda.", "tr", False),
+        ("Xəzər dənizinə üçün tədbir görüldü.", "az", True),
+        ("Xəzər dənizinə aid xəritə", "az", False),
+        ("Xəzər dənizi aid xəritə", "az", True),
+        ("Xəzər dənizi ilə bağlı", "az", False),
+    ],
+)
+def test_a_postposition_rules_cases_out(text: str, lang: str, wrong: bool) -> None:
+    standing = [found for found in find_names(SEA, text, lang) if not found.forbidden]
+    assert any(misgoverned(text, found, lang) for found in standing) is wrong

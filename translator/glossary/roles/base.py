@@ -74,13 +74,15 @@ class Surroundings:
     """The words of a name's sentence before it, in order, and after it.
 
     ``between`` counts those right before it that belong to it: numerals, and adjectives that
-    agree with it; ``quoted`` is whether the name stands alone in quotation marks.
+    agree with it; ``quoted`` is whether the name stands alone in quotation marks; ``ahead`` are
+    more of the words after it, of its own sentence.
     """
 
     before: tuple[str, ...]
     after: tuple[str, ...] = ()
     between: int = 0
     quoted: bool = False
+    ahead: tuple[str, ...] = ()
 
     @property
     def outside(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Collection
 
 from translator.glossary.inflection.forms import Case
 from translator.glossary.inflection.slavic_words import GOVERNS
-from translator.glossary.roles import turkic
+from translator.glossary.roles import turkic, turkic_verbs
 from translator.glossary.roles.base import Relation, Role, Surroundings, Wanted
 from translator.languages import lower
 
@@ -55,6 +55,9 @@ def _turkic(
         if governed in cases or (governed is Case.NOM and Case.GEN in cases):
             return None
         return Wanted(governed)
+    asked = _by_verb(relation, around, cases, lang)
+    if asked:
+        return None if cases & set(asked) else Wanted(asked[0])
     fitting = turkic.CASES.get(relation.role)
     if fitting is None or relation.amount or cases & set(fitting):
         return None
@@ -77,3 +80,18 @@ def _turkic(
         if relation.role is Role.OWNER and around.after and around.after[0][:1].isupper():
             return None  # an office or an institution: Almanya Başbakanı
     return Wanted(fitting[0])
+
+
+def _by_verb(
+    relation: Relation, around: Surroundings, cases: frozenset[Case], lang: str
+) -> tuple[Case, ...]:
+    """The cases that a verb in the target allows the name; none where no verb decides.
+
+    What the source makes an object or a goal can be that of a verb further on; of a place only
+    the very next word tells that it is none.
+    """
+    if relation.role in (Role.OBJECT, Role.GOAL, Role.RECIPIENT):
+        return turkic_verbs.governed(around.ahead, lang, near=False)
+    if relation.role is Role.PLACE and cases & {Case.NOM, Case.LOC}:
+        return turkic_verbs.governed(around.ahead, lang, near=True)
+    return ()
