@@ -1,8 +1,9 @@
 """Scores of translations with terms, from what people listed alone: nothing of the glossary's code.
 
 In the manner of the WMT 2025 terminology task: success by form, consistency, quality. A term's
-*right forms* are those that the sentence's row lists for it; its *known forms* all that any row
-lists for it in the language, and the name that the glossary prefers.
+*right forms* are those that the sentence's row lists for it; its *known forms* all that its
+paradigm (``forms.ru.tsv`` and the like, written by hand) or any row lists for it in the language,
+and the name that the glossary prefers.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -71,11 +73,29 @@ def preferred(path: Path = HERE / "glossary.tsv") -> dict[str, dict[str, str]]:
         return {row["id"]: {lang: row[lang].split("|")[0] for lang in TARGETS} for row in rows}
 
 
+@cache
+def paradigms(lang: str) -> Mapping[str, tuple[str, ...]]:
+    """For each concept the forms of its names in ``lang``, as the table has them."""
+    with (HERE / f"forms.{lang}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["concept"]: tuple(row["forms"].split("|")) for row in rows}
+
+
 def known_forms(
-    sentences: Sequence[Sentence], names: Mapping[str, Mapping[str, str]], lang: str
+    sentences: Sequence[Sentence],
+    names: Mapping[str, Mapping[str, str]],
+    lang: str,
+    forms: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, set[str]]:
-    """Every form that is listed for a concept in ``lang``."""
-    found = {concept: {by_lang[lang]} for concept, by_lang in names.items()}
+    """Every form that is listed for a concept in ``lang``.
+
+    Args:
+        forms: those of its paradigm; left out, the tables of this folder.
+    """
+    forms = paradigms(lang) if forms is None else forms
+    found = {
+        concept: {by_lang[lang], *forms.get(concept, ())} for concept, by_lang in names.items()
+    }
     for sentence in sentences:
         for term in sentence.terms:
             found[term.concept].update(term.right.get(lang, ()))
@@ -117,9 +137,10 @@ def score(
     translations: Sequence[str],
     names: Mapping[str, Mapping[str, str]],
     lang: str,
+    forms: Mapping[str, Sequence[str]] | None = None,
 ) -> Scores:
-    """The scores of ``translations``, one for each sentence in order."""
-    known = known_forms(sentences, names, lang)
+    """The scores of ``translations``, one for each sentence in order; see ``known_forms``."""
+    known = known_forms(sentences, names, lang, forms)
     exact = right = present = terms = untouched = distractors = 0
     used: dict[str, Counter[str]] = {}
     for sentence, text in zip(sentences, translations, strict=True):

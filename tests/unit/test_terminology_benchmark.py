@@ -73,3 +73,25 @@ def test_whole_words_whatever_the_capitals_and_marks() -> None:
     assert scoring.stands("Hazar Denizi'ni", "HAZAR DENİZİ’Nİ kirletti")
     assert scoring.stands("Чёрном море", "в Черном море")
     assert not scoring.stands("порт", "портвейн")
+
+
+@pytest.mark.parametrize("lang", scoring.TARGETS)
+def test_the_table_of_forms_is_whole_and_clean(lang: str) -> None:
+    text = (FOLDER / f"forms.{lang}.tsv").read_text(encoding="utf-8")
+    assert all(line.count("\t") == 1 and line == line.strip() for line in text.splitlines())
+    forms = scoring.paradigms(lang)
+    assert list(forms) == list(NAMES) == [row.split("\t")[0] for row in text.splitlines()[1:]]
+    for concept, names in forms.items():
+        assert NAMES[concept][lang] == names[0]
+        assert len(set(names)) == len(names), concept
+        assert all(form and form == " ".join(form.split()) for form in names)
+        # a slip into the other alphabet would never be found in a translation
+        cyrillic = [any("а" <= char.lower() <= "я" for char in form) for form in names]
+        assert all(is_cyrillic == (lang == "ru") for is_cyrillic in cyrillic), concept
+
+
+def test_a_form_of_the_table_is_present_though_no_row_lists_it() -> None:
+    (sentence,) = [s for s in SENTENCES if s.id == "t150"]
+    for text, expected in (("Ночью с паромами.", 1.0), ("Ночью с паромщиками.", 0.0)):
+        assert scoring.score([sentence], [text], NAMES, "ru").present == expected
+    assert scoring.score([sentence], ["Ночью с паромами."], NAMES, "ru", {}).present == 0.0
