@@ -273,6 +273,8 @@ def _of_bare_compound(name: str, lang: str, mark: str) -> Iterator[Form]:
     hard = {"az": {"y": "k", "ğ": "q"}, "tr": {"ğ": "k", "b": "p", "c": "ç"}}[lang]
     vowel_end = bare[-1:].translate(PLAIN) in VOWELS
     root = bare[:-1] + hard.get(bare[-1:], bare[-1:]) if lang == "az" or bare[-1:] == "ğ" else bare
+    if lang == "tr" and root[-2:-1] == root[-1:] and not vowel_end:
+        root = root[:-2] + {"b": "p", "d": "t"}.get(root[-1], root[-1])  # boru hattı, boru hatları
     stem = stem_of(root, lang)
     stem = Stem(root, stem.last_vowel, vowel_end, stem.voiceless)
     for owner, (after_consonant, after_vowel) in _OWNERS_OF_NAMES.items():

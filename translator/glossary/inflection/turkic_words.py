@@ -32,7 +32,7 @@ SOFTENED = {
     "tr": _pairs(
         "devlet:t kanat:d dört:d yurt:d kurt:d umut:d armut:d bulut:d cilt:d ahit:d kalp:b dip:b "
         "kap:b harp:b gök:ğ çok:ğ renk:g denk:g cenk:g genç:c taç:c uç:c ağaç:c güç:c borç:c "
-        "burç:c kent:t avrat:d kâğıt:d tat:d but:d söğüt:d geçit:d yiğit:d polat:d"
+        "burç:c kent:t avrat:d kâğıt:d tat:d but:d söğüt:d geçit:d yiğit:d polat:d vinç:c"
     ),
 }
 for _word in ("devlet", "kent"):
