@@ -1,4 +1,4 @@
-"""Source text that was copied instead of translated."""
+"""Source text that was copied instead of translated, whole or in single words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from translator.languages import fold
+from translator.quality import untranslated
 from translator.quality.base import Checked, Finding, FindingCode
 from translator.quality.words import clip, without_addresses, words
 
@@ -16,6 +17,12 @@ _TITLE = 7  # words from which on an unchanged text cannot be only a name
 
 
 def check(checked: Checked) -> Iterator[Finding]:
+    """Report a target that is the source again, or else the words of it that were left."""
+    whole = tuple(_whole(checked))
+    yield from whole or untranslated.check(checked)
+
+
+def _whole(checked: Checked) -> Iterator[Finding]:
     """Report a target that is the source again, wholly or nearly.
 
     Names, acronyms, numbers, addresses and single words may be equal; what counts are the common
