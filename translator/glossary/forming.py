@@ -89,6 +89,8 @@ def asked(
         told = relation(mention.source, match.start, match.end, mention.lang, here)
         name = match.concept.preferred(lang)
     around = surroundings(text, *span, lang)
+    if handed and _attributive(here, places, around, lang):
+        return Wish(Inflection(Case.LOC, tail="ki"), "", around.between)
     number = None
     if mention is not None and handed:
         numbers = {place.number for place in here}
@@ -111,6 +113,22 @@ def asked(
     if need is None and place in places:
         return None
     return Wish(place, need.preposition if need else "", around.between)
+
+
+def _attributive(
+    here: Sequence[Inflection], places: Sequence[Inflection], around: Surroundings, lang: str
+) -> bool:
+    """Whether a name that is an attribute in the source (*Bakıdakı görüş*) lost the suffix for it.
+
+    Of the Turkic languages one with the suffix goes to another; a word has to follow that the name
+    can be an attribute of.
+    """
+    if lang not in ("az", "tr") or not here or not around.after[:1]:
+        return False
+    if any(place.tail != "ki" or place.case is not Case.LOC for place in here):
+        return False
+    plain = all(not place.tail and place.case in (Case.NOM, Case.LOC) for place in places)
+    return plain and around.after[0][:1].isalpha() and around.after[0].islower()
 
 
 def readings(words: Sequence[str], likeliest: Inflection, lang: str) -> tuple[Inflection, ...]:

@@ -287,3 +287,34 @@ def test_a_models_own_decision_stands(source: str, said: str, lang: str) -> None
 def test_a_postposition_rules_cases_out(text: str, lang: str, wrong: bool) -> None:
     standing = [found for found in find_names(SEA, text, lang) if not found.forbidden]
     assert any(misgoverned(text, found, lang) for found in standing) is wrong
+
+
+COUNTRIES = (
+    Concept("turkey", {"az": (Variant("Türkiyə"),), "tr": (Variant("Türkiye"),)}),
+    Concept("russia", {"az": (Variant("Rusiya"),), "tr": (Variant("Rusya"),)}),
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "way", "right"),
+    [
+        ("O, Türkiyəyə gəldi.", "O, Türkiye geldi.", "az tr", "O, Türkiye'ye geldi."),
+        ("Türkiyədə yaşayır.", "Türkiye yaşıyor.", "az tr", "Türkiye'de yaşıyor."),
+        ("Türkiyədən istifadə etdi.", "Türkiye kullandı.", "az tr", "Türkiye'yi kullandı."),
+        ("Türkiyədən istifadə etdi.", "Türkiye'yi kullandı.", "az tr", "Türkiye'yi kullandı."),
+        ("Türkiyədəki şəhər böyükdür.", "Türkiye şehir büyük.", "az tr",
+         "Türkiye'deki şehir büyük."),
+        ("Rusiya ilə danışdı.", "Rusya'da ile konuştu.", "az tr", "Rusya ile konuştu."),
+        ("Türkiye'den geldi.", "Türkiyə gəldi.", "tr az", "Türkiyədən gəldi."),
+        ("Türkiye'yi kullandı.", "Türkiyə istifadə etdi.", "tr az", "Türkiyədən istifadə etdi."),
+        ("Türkiye'deki şehir", "Türkiyədə şəhər", "tr az", "Türkiyədəki şəhər"),
+        ("Türkiye'deki şehir", "Türkiyənin şəhəri", "tr az", "Türkiyənin şəhəri"),
+        ("Rusya'nın başkenti", "Rusiya paytaxtı", "tr az", "Rusiyanın paytaxtı"),
+        ("Rusya'yı eleştirdi.", "Rusiya tənqid etdi.", "tr az", "Rusiyanı tənqid etdi."),
+        ("Türkiye'ye katıldı.", "Türkiyə qatıldı.", "tr az", "Türkiyəyə qatıldı."),
+    ],
+)  # fmt: skip
+def test_a_turkic_case_answers_a_turkic_case(source: str, said: str, way: str, right: str) -> None:
+    here, there = way.split()
+    matches = Matcher(COUNTRIES, here).match(source)
+    assert repair(Draft(said), source, matches, here, there, handed=True).text == right

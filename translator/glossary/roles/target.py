@@ -94,4 +94,6 @@ def _by_verb(
         return turkic_verbs.governed(around.ahead, lang, near=False)
     if relation.role is Role.PLACE and cases & {Case.NOM, Case.LOC}:
         return turkic_verbs.governed(around.ahead, lang, near=True)
+    if relation.role is Role.ORIGIN:  # istifadə etmək asks for the ablative, kullanmak does not
+        return turkic_verbs.governed(around.ahead, lang, near=True)
     return ()
