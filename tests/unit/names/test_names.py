@@ -298,3 +298,18 @@ def test_through_english_the_name_is_carried_on() -> None:
 @pytest.mark.parametrize("lang", ["az", "ru", "tr", "en", "fa"])
 def test_odd_texts_are_read(text: str, lang: str) -> None:
     with_names([Segment(text)], lang, "ru" if lang != "ru" else "az")
+
+
+@pytest.mark.parametrize(
+    ("target", "names"),
+    [
+        ("ru", ["Роберт Фицо", "Марк Рютте", "Дональд Туск"]),
+        ("az", ["Robert Fitso", "Mark Rütte", "Donald Tusk"]),
+        ("tr", ["Robert Fico", "Mark Rutte", "Donald Tusk"]),
+    ],
+)
+def test_names_of_the_wests_news_are_written_as_the_press_writes_them(
+    target: str, names: list[str]
+) -> None:
+    text = "Yesterday Robert Fico met Mark Rutte and Donald Tusk."
+    assert [name for _, name in offered("en", target, text)[0]] == names
