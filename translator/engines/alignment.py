@@ -47,41 +47,56 @@ def links(
     Returns:
         Links in the order of the target; a target word may have several or none.
     """
-    source_words = [(a, b) for a, b in words(source) if source[a:b] not in marks]
+    source_words = words(source)
+    if marks:
+        source_words = [(a, b) for a, b in source_words if source[a:b] not in marks]
     target_words = words(target)
     if not source_words or not target_words:
         return ()
-    rows: list[list[tuple[int, float]]] = [[] for _ in (*target_words, ())]
+    looks: list[tuple[Sequence[float], float]] = [((), 0.0)] * len(target_words)
     homes, split = _homes(target_spans[: len(attention)], target_words)
-    for row, word in enumerate(homes):
-        rows[word].append((row, 1.0))
-    for row, word, part in split:
-        rows[word].append((row, part))
+    for row, word in zip(attention, homes, strict=True):
+        if word < len(looks):
+            known, tokens = looks[word]
+            looks[word] = (list(map(add, known, row)) if known else row), tokens + 1
+    for token, word, part in split:
+        known, tokens = looks[word]
+        row = [look * part for look in attention[token]]
+        looks[word] = (list(map(add, known, row)) if known else row), tokens + part
     width = len(attention[0]) if attention else 0
     homes, split = _homes(source_spans[:width], source_words)
     found: list[Link] = []
-    for target_word, parts in zip(target_words, rows, strict=False):
-        if not parts:
-            continue
-        looks: Sequence[float] = ()
-        for row, part in parts:
-            own = attention[row] if part == 1 else [look * part for look in attention[row]]
-            looks = list(map(add, looks, own)) if looks else own
-        seen = [0.0] * (len(source_words) + 1)
-        for word, look in zip(homes, looks, strict=False):
-            seen[word] += look
-        for column, word, part in split:
-            seen[word] += looks[column] * part
-        seen.pop()
-        total = sum(seen)
-        if total < _LEAST * sum(part for _, part in parts):
-            continue
-        least = _SHARE * total
-        chosen = [word for word, share in enumerate(seen) if share >= least]
-        found += [
-            Link(*source_words[word], *target_word) for word in chosen or [seen.index(max(seen))]
-        ]
+    for target_word, (row, tokens) in zip(target_words, looks, strict=True):
+        if row:
+            chosen = _chosen(row, tokens, homes, split, len(source_words))
+            found += [Link(*source_words[word], *target_word) for word in chosen]
     return tuple(found)
+
+
+def _chosen(
+    looks: Sequence[float],
+    tokens: float,
+    homes: Sequence[int],
+    split: Sequence[tuple[int, int, float]],
+    count: int,
+) -> list[int]:
+    """The source words that a target word of so many tokens looked at."""
+    most = max(looks)
+    column = looks.index(most)
+    word = homes[column] if column < len(homes) else count
+    if word < count and most >= _LEAST * tokens and most * (1 + _SHARE) > 1.01 * sum(looks):
+        return [word]  # nearly always: what is left is too little for another
+    seen = [0.0] * (count + 1)
+    for word, look in zip(homes, looks, strict=False):
+        seen[word] += look
+    for column, word, part in split:
+        seen[word] += looks[column] * part
+    seen.pop()
+    total = sum(seen)
+    if total < _LEAST * tokens:
+        return []
+    least = _SHARE * total
+    return [word for word, look in enumerate(seen) if look >= least] or [seen.index(max(seen))]
 
 
 def _homes(

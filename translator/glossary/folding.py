@@ -32,8 +32,8 @@ class Folded:
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
     words: tuple[tuple[int, int], ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
@@ -122,8 +122,10 @@ def folded(text: str, lang: str) -> Folded:
         lang: an ISO 639-1 code; an unknown one folds as English does.
     """
     plain = _single(text, lang)
+    starts: Sequence[int]
+    ends: Sequence[int]
     if plain is not None:
-        letters, starts, ends = plain, list(range(len(text))), list(range(1, len(text) + 1))
+        letters, starts, ends = plain, range(len(text)), range(1, len(text) + 1)
     else:
         letters, starts, ends = _by_clusters(text, lang)
     letters = _one_script(letters, lang)
@@ -131,7 +133,7 @@ def folded(text: str, lang: str) -> Folded:
         letters, starts, ends = _runs_joined(letters, starts, ends)
     simple = plain is not None
     words = [match.span() for match in _WORD.finditer(letters)] if simple else _words(letters)
-    return Folded(letters, tuple(starts), tuple(ends), tuple(words))
+    return Folded(letters, starts, ends, tuple(words))
 
 
 def fold_text(text: str, lang: str) -> str:
@@ -191,7 +193,7 @@ def _by_clusters(text: str, lang: str) -> tuple[str, list[int], list[int]]:
 
 
 def _runs_joined(
-    letters: str, starts: list[int], ends: list[int]
+    letters: str, starts: Sequence[int], ends: Sequence[int]
 ) -> tuple[str, list[int], list[int]]:
     """Runs of spaces made one space, and of hyphens with the spaces around them one hyphen."""
     out: list[str] = []

@@ -78,7 +78,15 @@ class Matcher:
         if not self._index:
             return ()
         view = folded(text, self.lang)
-        every = [found for i in range(len(view.words)) for found in self._at(view, i, text)]
+        every: list[Found] = []
+        met = self._met
+        for index, (start, end) in enumerate(view.words):
+            word = view.text[start:end]
+            entries = met[word] if word in met else self._entries(word)
+            if entries:
+                every += self._at(view, index, entries, text)
+        if not every:
+            return ()
         every.sort(key=self._rank)
         return apart(every)
 
@@ -108,8 +116,10 @@ class Matcher:
         known = id(found.concept) in self._contexts
         return found.start - found.stem_end, found.forbidden, not known, found.start
 
-    def _at(self, view: Folded, index: int, text: str) -> Iterator[Found]:
-        for size, ends in self._entries(view.word(index)):
+    def _at(
+        self, view: Folded, index: int, entries: tuple[_Entry, ...], text: str
+    ) -> Iterator[Found]:
+        for size, ends in entries:
             last = index + size - 1
             if last >= len(view.words):
                 continue
@@ -127,17 +137,15 @@ class Matcher:
 
         Where the only word of a name is looked for, its forms are compared at once.
         """
-        known = self._met.get(word)
-        if known is None:
-            known = tuple(
-                (size, ends)
-                for sizes in _by_beginning(self._index, word, self._longest)
-                for size, all_ends in sizes.items()
-                if (ends := all_ends if size > 1 else _with_form(all_ends, word))
-            )
-            if len(self._met) >= _MOST_MET:
-                self._met.clear()
-            self._met[word] = known
+        known = tuple(
+            (size, ends)
+            for sizes in _by_beginning(self._index, word, self._longest)
+            for size, all_ends in sizes.items()
+            if (ends := all_ends if size > 1 else _with_form(all_ends, word))
+        )
+        if len(self._met) >= _MOST_MET:
+            self._met.clear()
+        self._met[word] = known
         return known
 
 
@@ -201,8 +209,8 @@ def _by_beginning(table: dict[str, _Value], word: str, limit: int) -> list[_Valu
     """The entries of ``table`` under the beginnings of a word, the shortest first."""
     if len(table) == 1:
         return [value for beginning, value in table.items() if word.startswith(beginning)]
-    beginnings = (word[:size] for size in range(1, min(len(word), limit) + 1))
-    return [table[beginning] for beginning in beginnings if beginning in table]
+    sizes = range(1, min(len(word), limit) + 1)
+    return [found for size in sizes if (found := table.get(word[:size])) is not None]
 
 
 def _with_form(ends: dict[str, list[Pattern]], word: str) -> dict[str, list[Pattern]]:

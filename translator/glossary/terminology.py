@@ -228,8 +228,8 @@ def _to_source(prepared: Prepared, links: Sequence[Link]) -> tuple[Link, ...]:
     """``links`` with their source side in the plain source; those of signs alone are dropped."""
     source = prepared.source
     if prepared.request.text == source and all(x.source_end <= len(source) for x in links):
-        spans = ((x, source[x.source_start : x.source_end]) for x in links)
-        return tuple(dict.fromkeys(x for x, text in spans if text and not text.isspace()))
+        spans = ((x, source[x.source_start : x.source_end]) for x in dict.fromkeys(links))
+        return tuple(x for x, text in spans if text and not text.isspace())
     starts = [chunk.start for chunk in prepared.chunks]
     mapped: dict[Link, None] = {}
     for link in links:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from translator.glossary.inflection import Case, Inflection, give
 from translator.glossary.rewriting import Edit, Span
@@ -24,6 +25,7 @@ _SIGNS: dict[str, tuple[str, str]] = {
 # Slavic print sets thousands off from five digits on
 _FEWEST = {"ru": 5, "uk": 5}
 
+_DIGIT = re.compile(r"\d")
 # a version, a section or a time: "version 2.5", "at 10.30"
 _NO_NUMBER = re.compile(
     r"(?<!\w)(?:v|ver|versions?|release|no|sections?|chapter|articles?|paragraph|at)\.?\s$",
@@ -60,7 +62,7 @@ def separators(
         target_lang: the language of ``target``; without a notation of either there are no edits.
         protected: stretches of ``source`` that stay letter for letter.
     """
-    if not {source_lang, target_lang} <= _SIGNS.keys():
+    if not {source_lang, target_lang} <= _SIGNS.keys() or not _DIGIT.search(source):
         return []
     protected = tuple(protected)
     made = (
@@ -75,7 +77,7 @@ def signs(source: str, target: str, target_lang: str, protected: Iterable[Span] 
 
     Args and exceptions are those of :func:`separators`.
     """
-    if target_lang not in _SIGNS or not any(char.isdigit() for char in target):
+    if target_lang not in _SIGNS or not _DIGIT.search(target):
         return []
     made = (*_percent(target, target_lang), *_suffixes(target, target_lang))
     return _outside(made, _kept(source, target, protected))
@@ -103,8 +105,7 @@ def _separators(
     source: str, target: str, source_lang: str, target_lang: str, protected: tuple[Span, ...]
 ) -> Iterator[Edit]:
     point = _SIGNS[source_lang][0]
-    number = re.compile(rf"(?<![\w.,:/@#–-]){number_pattern(source_lang)}(?![\w/:@])")
-    for match in number.finditer(source):
+    for match in _number(source_lang).finditer(source):
         written, whole, fraction = match.group(), match["whole"], match["fraction"] or ""
         if written.isdigit() or any(low <= match.start() < high for low, high in protected):
             continue
@@ -117,6 +118,12 @@ def _separators(
         copy = re.escape(written).replace("\\ ", "[ \u00a0\u202f]")
         for copied in re.finditer(rf"(?<![\w.,:/@#]){copy}(?![/:@]|[.,:]?\d|\w)", target):
             yield Edit(copied.start(), copied.end(), made)
+
+
+@cache
+def _number(lang: str) -> re.Pattern[str]:
+    """A number that stands alone."""
+    return re.compile(rf"(?<![\w.,:/@#–-]){number_pattern(lang)}(?![\w/:@])")
 
 
 def _times(source: str, target: str, source_lang: str) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from translator.languages import fold
 from translator.quality import untranslated
 from translator.quality.base import Checked, Finding, FindingCode
-from translator.quality.words import clip, without_addresses, words
+from translator.quality.words import clip, folded_words, without_addresses, words
 
 # Languages so close that good translations share many words.
 _KIN = ({"az", "tr", "tk", "uz"}, {"ru", "uk", "be", "bg"}, {"kk", "ky"}, {"fa", "tg"})
@@ -35,7 +35,7 @@ def _whole(checked: Checked) -> Iterator[Finding]:
         return
     if len(source) < 5:
         return
-    target = [fold(word, checked.source_lang) for word in words(without_addresses(checked.target))]
+    target = folded_words(without_addresses(checked.target), checked.source_lang)
     if set(source).isdisjoint(target):
         return
     kept = sum((Counter(source) & Counter(target)).values())

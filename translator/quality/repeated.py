@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import eq
 
-from translator.languages import fold
 from translator.quality.base import Checked, Finding, FindingCode
-from translator.quality.words import clip, words
+from translator.quality.words import clip, folded_words
 
 _LONGEST_PHRASE = 12
 _FEWEST_LETTERS = 8
 # The same one to six characters, seven times or more (dots, dashes and digits apart).
-_STUTTER = re.compile(r"([^\W\d_]{1,6}?)\1{6,}")
+_STUTTER = re.compile(r"(?=[^\W\d_]{7})([^\W\d_]{1,6}?)\1{6,}")
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -27,13 +26,13 @@ def check(checked: Checked) -> Iterator[Finding]:
     if stutter and not _STUTTER.search(checked.source):
         yield Finding(FindingCode.REPEATED, f"{clip(stutter.group(1), 20)!r} repeats on and on")
         return
-    target = [fold(word, checked.target_lang) for word in words(checked.target)]
+    target = folded_words(checked.target, checked.target_lang)
     if len(set(target)) == len(target):
         return
     found, scattered = _in_a_row(target, least=3), _scattered(target)
     if not found and not scattered:
         return
-    source = [fold(word, checked.source_lang) for word in words(checked.source)]
+    source = folded_words(checked.source, checked.source_lang)
     if found:
         phrase, times = found
         own = _in_a_row(source, least=2)
@@ -49,7 +48,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             yield Finding(FindingCode.REPEATED, f"{clip(' '.join(phrase))!r} comes {times} times")
 
 
-def _in_a_row(tokens: list[str], least: int) -> tuple[tuple[str, ...], int] | None:
+def _in_a_row(tokens: tuple[str, ...], least: int) -> tuple[tuple[str, ...], int] | None:
     """The phrase that follows itself most often, and how often it stands there.
 
     A single word counts from ``least`` times on, as do phrases of very few letters ("one on one
@@ -57,8 +56,8 @@ def _in_a_row(tokens: list[str], least: int) -> tuple[tuple[str, ...], int] | No
     """
     best: tuple[tuple[str, ...], int] | None = None
     for size in range(1, min(_LONGEST_PHRASE, len(tokens) // 2) + 1):
-        if not any(map(eq, tokens, tokens[size:])):
-            continue
+        if b"\1" * size not in bytes(map(eq, tokens, tokens[size:])):
+            continue  # no phrase of that size follows itself
         start = 0
         while start + 2 * size <= len(tokens):
             phrase = tokens[start : start + size]
@@ -70,12 +69,12 @@ def _in_a_row(tokens: list[str], least: int) -> tuple[tuple[str, ...], int] | No
                 continue
             needed = least if size == 1 or sum(map(len, phrase)) < _FEWEST_LETTERS else 2
             if times >= needed and (best is None or times > best[1]):
-                best = (tuple(phrase), times)
+                best = phrase, times
             start += (times - 1) * size + 1
     return best
 
 
-def _scattered(tokens: list[str], size: int = 3) -> tuple[tuple[str, ...], int] | None:
+def _scattered(tokens: Sequence[str], size: int = 3) -> tuple[tuple[str, ...], int] | None:
     """The phrase of ``size`` words that comes most often, if any comes more than once."""
     grams = Counter(zip(*(tokens[i:] for i in range(size)), strict=False))
     if len(grams) > len(tokens) - size:
@@ -84,7 +83,7 @@ def _scattered(tokens: list[str], size: int = 3) -> tuple[tuple[str, ...], int] 
     return max(spelt, key=lambda item: item[1], default=None)
 
 
-def _most(tokens: list[str], size: int) -> int:
+def _most(tokens: Sequence[str], size: int) -> int:
     """How often the commonest phrase of ``size`` words comes."""
-    grams = Counter(tuple(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
+    grams = Counter(zip(*(tokens[i:] for i in range(size)), strict=False))
     return max(grams.values(), default=0)

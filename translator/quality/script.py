@@ -16,6 +16,12 @@ _FEWEST = 8  # letters; fewer tell nothing
 # An acronym or brand in Latin letters with an ending of the language: "SMSки", "HD-шный".
 _WITH_ENDING = re.compile(r"[A-Z][A-Za-z]*[A-Z]+(?=[а-яёіїєґәөүқғңһұ]{1,4}$)")
 
+# A letter that is not surely of the alphabet.
+_OTHERS = {
+    "Latin": re.compile(r"[^\W\d_A-Za-zÀ-ÖØ-öø-ɏ]"),
+    "Cyrillic": re.compile(r"[^\W\d_\u0400-\u0481\u048a-\u04ff]"),
+}
+
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Report a wrong script, words that mix alphabets and characters that broke on the way.
@@ -26,6 +32,9 @@ def check(checked: Checked) -> Iterator[Finding]:
     language = LANGUAGES.get(checked.target_lang)
     if language is None:
         return
+    usual = _OTHERS.get(language.script)
+    if usual and not usual.search(checked.target) and "\ufffd" not in checked.target:
+        return  # most translations have no letter of another alphabet
     source_words = set(words(checked.source))
     if "\ufffd" in checked.target and "\ufffd" not in checked.source:
         yield Finding(FindingCode.SCRIPT, "characters are broken (\ufffd)")

@@ -6,11 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from translator.languages import fold, lower
+
 # A word is letters and digits with single apostrophes inside.
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+|\b(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"
 )
+_DOT = "\u0307"  # what is left of a capital I with a dot
 # something in every address
 _SIGN = re.compile(r"[@#]|://|www\.|\.[a-z]")
 
@@ -19,6 +22,15 @@ _SIGN = re.compile(r"[@#]|://|www\.|\.[a-z]")
 def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` without punctuation."""
     return tuple(_WORD.findall(text))
+
+
+@lru_cache(maxsize=16)
+def folded_words(text: str, lang: str) -> tuple[str, ...]:
+    """The words of ``text``, folded by the rules of ``lang``."""
+    folded = lower(text, lang).casefold()
+    if len(folded) == len(text) and _DOT not in folded:
+        return words(folded)  # no letter became two, and none of them a sign
+    return tuple(fold(word, lang) for word in words(text))
 
 
 @lru_cache(maxsize=16)
