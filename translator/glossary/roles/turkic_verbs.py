@@ -41,7 +41,7 @@ def governed(after: Sequence[str], lang: str, *, near: bool) -> tuple[Case, ...]
         near: whether only the very next word can govern the name, not one further on in its clause.
     """
     for word in after[: 1 if near else _AHEAD]:
-        if not word[0].isalpha():
+        if not word[0].islower():  # a name or a sign: Çatem is no form of çatmaq
             break
         small = lower(word, lang)
         for row in _rows()[lang]:
