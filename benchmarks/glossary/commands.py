@@ -21,6 +21,7 @@ COMMANDS = (
     ("show", "G"),
     ("find", "G", "Kapo"),
     ("find", "G", "qqzzq xx"),
+    ("find", "G", "caspian media forum"),
     ("add", "G", "en=Newest", "ru=Новый"),
     ("set", "G", "c-7", "note=changed"),
     ("remove", "G", "c-8"),

@@ -211,3 +211,22 @@ def test_no_editor(cli: Any, names: Path, monkeypatch: pytest.MonkeyPatch) -> No
         assert ran.code == 2
         assert "EDITOR" in ran.err
         assert only(names.parent) == ["names.tsv"]
+
+
+def test_a_program_that_never_mends_it_is_not_called_forever(
+    cli: Any, names: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = names.parent / "spoil.py"
+    script.write_text(
+        "import sys\n"
+        "with open(sys.argv[-1], 'a') as copy:\n"
+        "    copy.write('baku\\tAgain\\tОпять\\n')\n"
+    )
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    monkeypatch.delenv("VISUAL", raising=False)
+    ran = cli("glossary", "edit", "names.tsv")
+    assert ran.code == 1
+    assert names.read_text() == TEXT
+    kept = names.with_name("names.edit.tsv")
+    assert "names.edit.tsv" in ran.err
+    assert kept.read_text().count("Again") == 4  # opened, and three times again

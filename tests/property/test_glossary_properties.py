@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from translator.engines.base import Hypothesis, Link
@@ -13,6 +14,7 @@ from translator.glossary.columns import GENDERS, NUMBERS, POS
 from translator.glossary.concept import CaseRule, Concept, Policy, Variant
 from translator.glossary.folding import folded
 from translator.glossary.inflection import paradigm
+from translator.glossary.inflection.forms import FORM_LABELS
 from translator.glossary.matching import Matcher
 from translator.glossary.recognise import find_names, present
 from translator.glossary.repair import repair
@@ -84,13 +86,23 @@ LETTERS = {
 def name_of(draw: st.DrawFn) -> tuple[str, str]:
     lang = draw(st.sampled_from(sorted(LETTERS)))
     word = st.text(LETTERS[lang], min_size=2, max_size=9)
-    words = draw(st.lists(word, min_size=1, max_size=3))
+    words = draw(st.lists(word, min_size=1, max_size=4))
     shapes = draw(st.lists(st.sampled_from(["lower", "title", "upper"]), min_size=3, max_size=3))
     shaped = [
         w[0].upper() + w[1:] if s == "title" else w.upper() if s == "upper" else w
         for w, s in zip(words, shapes, strict=False)
     ]
-    return lang, " ".join(shaped)
+    joint = draw(st.sampled_from([" ", " ", "-"]))
+    return lang, joint.join(shaped)
+
+
+@st.composite
+def forms_by_hand(draw: st.DrawFn, name: str, lang: str) -> tuple[str, ...]:
+    """A ``forms`` cell: forms with and without labels, those of the name itself among them."""
+    word = st.text(LETTERS[lang], min_size=2, max_size=9)
+    form = st.one_of(word, word.map(lambda ending: name + ending), word.map(str.title))
+    label = st.sampled_from(["", *(f"{label}=" for label in FORM_LABELS)])
+    return tuple(draw(st.lists(st.tuples(label, form).map("".join), max_size=3)))
 
 
 @settings(max_examples=150, deadline=None)
@@ -99,14 +111,37 @@ def name_of(draw: st.DrawFn) -> tuple[str, str]:
     st.sampled_from(["", *POS]),
     st.sampled_from(["", *GENDERS]),
     st.sampled_from(["", *NUMBERS]),
+    st.data(),
 )
 def test_every_generated_form_is_recognised(
-    name: tuple[str, str], kind: str, gender: str, number: str
+    name: tuple[str, str], kind: str, gender: str, number: str, data: st.DataObject
 ) -> None:
     lang, text = name
-    concept = Concept("x", {lang: (Variant(text),)}, pos=kind, gender=gender, number=number)
-    for form in paradigm(text, lang, kind, (), gender, number).forms:
-        assert present(concept, f"({form.text})", lang), form
+    hand = data.draw(forms_by_hand(text, lang))
+    names, forms = {lang: (Variant(text),)}, {lang: hand} if hand else {}
+    concept = Concept("x", names, pos=kind, gender=gender, number=number, forms=forms)
+    made = [form.text for form in paradigm(text, lang, kind, hand, gender, number).forms]
+    assert {entry.rpartition("=")[2] for entry in hand} <= set(made)
+    for form in (text, *made):
+        assert present(concept, f"({form})", lang), form
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "least"),
+    [
+        ("Каспийский медиафорум", "ru", 6),
+        ("Каспійський медіафорум", "uk", 6),
+        ("Xəzər Media Forumu", "az", 6),
+        ("Hazar Medya Forumu", "tr", 6),
+        ("Caspian Media Forum", "en", 2),
+    ],
+)
+def test_there_are_forms_to_recognise(name: str, lang: str, least: int) -> None:
+    """Else the properties above would hold of nothing."""
+    made = {form.text for form in paradigm(name, lang).forms}
+    assert len(made) >= least
+    foreign = Concept("y", {lang: (Variant("Ббббб" if lang in ("ru", "uk") else "Bbbbb"),)})
+    assert not any(present(foreign, f"({form})", lang) for form in made)
 
 
 SHIPPED = [
@@ -122,10 +157,13 @@ def test_every_form_of_a_shipped_name_is_recognised(
     concept: Concept, lang: str, data: st.DataObject
 ) -> None:
     names = concept.variants(lang)
-    name = data.draw(st.sampled_from(names or ("",)))
+    assume(names)
+    name = data.draw(st.sampled_from(names))
     hand = concept.forms.get(lang, ()) if name == concept.preferred(lang) else ()
     grammar = (concept.pos, tuple(hand), concept.gender, concept.number)
-    for form in paradigm(name, lang, *grammar).forms if name else ():
+    forms = paradigm(name, lang, *grammar).forms
+    assert forms
+    for form in forms:
         assert present(concept, f"({form.text})", lang), form
 
 

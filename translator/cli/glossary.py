@@ -196,8 +196,9 @@ def validate(
             kind = "" if problem["severity"] == "error" else "warning: "
             if not json:
                 terminal.print(f"{visible(place)}: {kind}{visible(problem['message'])}")
-        faults = sum(problem["severity"] == "error" for problem in row["problems"])
-        doubts = len(row["problems"]) - faults
+        faults, doubts = row["errors"], row["warnings"]
+        if faults + doubts > len(row["problems"]):
+            terminal.say(f"{name}: the first {len(row['problems']):,} are shown")
         terminal.say(
             f"{name}: {_count(row['concepts'], 'concept')}, {_count(faults, 'mistake')}, "
             f"{_count(doubts, 'warning')}"
@@ -215,14 +216,16 @@ def validate(
 
 def _examined(name: str) -> dict[str, Any]:
     """Everything wrong or doubtful in one glossary."""
-    from translator.glossary.store import locate, parse, read_text
+    from translator.glossary.store import examined, locate, read_text
 
     path = locate(name)
-    glossary, problems = parse(read_text(path), path.stem, str(path))
+    glossary, notes = examined(read_text(path), path.stem, str(path))
     return {
         "glossary": name,
         "concepts": len(glossary.concepts),
-        "valid": not any(problem.severity == "error" for problem in problems),
+        "valid": not notes.errors,
+        "errors": notes.errors,
+        "warnings": notes.warnings,
         "problems": [
             {
                 "line": problem.line,
@@ -230,7 +233,7 @@ def _examined(name: str) -> dict[str, Any]:
                 "severity": problem.severity,
                 "message": problem.message,
             }
-            for problem in problems
+            for problem in notes.problems
         ],
     }
 

@@ -14,6 +14,9 @@ from translator.cli.terminal import Terminal, error_entry
 from translator.cli.usage import wrong_usage
 from translator.errors import ErrorCode, ExitCode, TranslatorError
 
+_UNASKED_ROUNDS = 3
+"""How often the editor is opened again where nobody can be asked whether to."""
+
 if TYPE_CHECKING:
     from translator.glossary.editing import Edited
     from translator.glossary.table import Problem
@@ -296,11 +299,13 @@ def edit(
 def _question(terminal: Terminal) -> Any:
     """What is asked between two rounds in the editor."""
 
+    rounds = iter(range(_UNASKED_ROUNDS))
+
     def ask(problems: Sequence[str]) -> bool:
         for problem in problems:
             terminal.warn(problem)
         if not terminal.stdin.isatty():
-            return True
+            return next(rounds, None) is not None  # an editor that is a program may never mend it
         terminal.say("Enter opens the editor again, q and Enter gives up:")
         return not terminal.stdin.readline().strip().lower().startswith("q")
 

@@ -31,6 +31,7 @@ __all__ = [
 
 MAX_BYTES = 256 * 1024 * 1024
 _SHOWN = 10
+_LIKE_A_PART = 4  # letters: less is like a part of anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,13 @@ def parse(text: str, name: str, path: str = "") -> tuple[Glossary, tuple[Problem
 
     Faulty rows are left out of the glossary or mended; nothing is raised.
     """
-    glossary, notes = _parsed(text, name, path, doubts=True)
+    glossary, notes = examined(text, name, path)
     return glossary, tuple(notes.problems)
+
+
+def examined(text: str, name: str, path: str = "") -> tuple[Glossary, Notes]:
+    """As ``parse``, with the problems counted where there are too many to note."""
+    return _parsed(text, name, path, doubts=True)
 
 
 @contextmanager
@@ -203,8 +209,7 @@ def load(name_or_path: str) -> Glossary:
     glossary, notes = _parsed(read_text(path), path.stem, str(path), doubts=False)
     errors = [problem for problem in notes.problems if problem.severity == "error"]
     if errors:
-        beyond = notes.total - len(notes.problems)
-        raise _faulty(path, errors, len(errors) + beyond)
+        raise _faulty(path, errors, notes.errors)
     return glossary
 
 
@@ -300,8 +305,9 @@ def find(glossary: Glossary, text: str, *, limit: int = 50) -> tuple[Hit, ...]:
     """The concepts that ``text`` names in any language, best first.
 
     A name counts when it equals the text, holds it, or is nearly spelled like it (a similarity
-    of at least 0.7: twice the letters in common order, by all letters of both); case and
-    diacritics do not matter. Ids are searched too.
+    of at least 0.7: twice the letters in common order, by all letters of both), or a
+    part of it is (of at least 0.8); case and diacritics do not matter. Ids are
+    searched too.
     """
     wanted = _plain(text)
     if not wanted:
@@ -344,4 +350,10 @@ def _likeness(names: Sequence[str], wanted: str) -> list[float]:
     found = process.extract_iter(wanted, names, scorer=fuzz.ratio, score_cutoff=70)
     for _, ratio, place in found:
         scores[place] = ratio / 200
+    if len(wanted) < _LIKE_A_PART:
+        return scores
+    longer = {place: name for place, name in enumerate(names) if len(name) >= len(wanted)}
+    parts = process.extract_iter(wanted, longer, scorer=fuzz.partial_ratio, score_cutoff=80)
+    for _, ratio, place in parts:
+        scores[place] = max(scores[place], ratio / 250)
     return scores

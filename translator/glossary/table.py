@@ -62,21 +62,21 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Notes:
-    """The problems met so far; beyond ``MAX_PROBLEMS`` they are only counted."""
+    """The problems met so far; beyond ``MAX_PROBLEMS`` of a severity they are only counted."""
 
     problems: list[Problem] = field(default_factory=list)
-    total: int = 0
+    errors: int = 0
+    warnings: int = 0
 
     def error(self, cell: Cell, message: str) -> None:
-        self._add(Problem(cell.line, cell.column, message, "error"))
+        self.errors += 1
+        if self.errors <= MAX_PROBLEMS:
+            self.problems.append(Problem(cell.line, cell.column, message, "error"))
 
     def warning(self, cell: Cell, message: str) -> None:
-        self._add(Problem(cell.line, cell.column, message, "warning"))
-
-    def _add(self, problem: Problem) -> None:
-        self.total += 1
-        if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(problem)
+        self.warnings += 1
+        if self.warnings <= MAX_PROBLEMS:
+            self.problems.append(Problem(cell.line, cell.column, message, "warning"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,10 @@ def _header(cells: list[Cell], notes: Notes) -> list[str] | None:
     if len(cells) == 1 and _WIDE.search(cells[0].text.strip()):
         notes.error(cells[0], "the columns must be set apart by tabs, not by spaces")
         return None
+    if len(cells) == 1 and (mark := _other_mark(cells[0].text)):
+        message = f"the columns must be set apart by tabs, not by {mark!r}"
+        notes.error(cells[0], f"{message}: `translator glossary import` reads such a table")
+        return None
     columns: list[str] = []
     for cell in cells:
         name = cell.text.strip()
@@ -176,6 +180,15 @@ def _header(cells: list[Cell], notes: Notes) -> list[str] | None:
         notes.error(cells[0], "no column of a language in the header row, such as 'en'")
         return None
     return columns
+
+
+def _other_mark(line: str) -> str:
+    """The sign, no tab, between the columns of a header row of spreadsheets' CSV, if it is one."""
+    for mark in ",;":
+        names = [name.strip(' "').lower() for name in line.split(mark)]
+        if len(names) > 1 and any(is_column(name) for name in names):
+            return mark
+    return ""
 
 
 def _row(

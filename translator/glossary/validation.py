@@ -20,7 +20,10 @@ _CYRILLIC_TWINS = frozenset("асеорхуіјѕАВСЕНІЈКМОРЅТХУ�
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("„", "“”"))
 _MARKS = frozenset('"()[]«»“”„')
-_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff")
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200e\u200f\u2060\ufeff"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turn the direction of writing
+)
 
 
 def examine(rows: Sequence[Row], notes: Notes) -> None:

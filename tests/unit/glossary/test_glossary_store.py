@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from translator.errors import ErrorCode, TranslatorError
-from translator.glossary import store
+from translator.glossary import store, table
 from translator.glossary.concept import CaseRule, Policy
 
 HEAD = "id\ten\taz\tru\ttr\tpolicy\tcase\tforms.ru\tnote"
@@ -209,6 +209,9 @@ def test_find_in_any_language_and_nearly_spelled() -> None:
     assert store.find(glossary, "Каспийский медиафорум")[0].score == 1.0
     assert store.find(glossary, "Astrakan")[0].concept.id == "astrakhan"
     assert store.find(glossary, "caspian-media")[0].lang == ""
+    parts = [hit.concept.id for hit in store.find(glossary, "khazr")]
+    assert parts[0] == "khazars"
+    assert "caspian-sea" in parts  # whose other name is the Khazar Sea
     assert store.find(glossary, "zzzzzz") == ()
     assert store.find(glossary, " ") == ()
 
@@ -217,3 +220,29 @@ def test_validate_takes_a_text_or_a_glossary() -> None:
     text = row("a", "Baku|Baku", "Bakı")
     assert [p.message for p in store.validate(text)] == ["'Baku' stands twice"]
     assert store.parse(text, "t")[1] == tuple(store.validate(text))
+
+
+def test_warnings_never_crowd_out_a_mistake(tmp_path: Path) -> None:
+    """A glossary with more doubts than are noted is refused for the mistake behind them."""
+    lines = [f"c{number}\tName {number}\t" for number in range(table.MAX_PROBLEMS + 5)]
+    text = "id\ten\tru\n" + "\n".join(lines) + "\nlast\tLast\tПосл\nlast\tLast2\tПосл2\n"
+    _, notes = store.examined(text, "t")
+    assert (notes.errors, notes.warnings) == (1, table.MAX_PROBLEMS + 5)
+    assert len(notes.problems) == table.MAX_PROBLEMS + 1
+    (tmp_path / "g.tsv").write_text(text, encoding="utf-8")
+    with pytest.raises(TranslatorError, match="stands in line 10007 already"):
+        store.load(str(tmp_path / "g.tsv"))
+
+
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_a_table_of_a_spreadsheet_is_told_from_a_glossary(mark: str) -> None:
+    problems = store.validate(mark.join(("id", "en", "ru")) + "\n" + mark.join("aBБ") + "\n")
+    assert [(p.line, p.column) for p in problems] == [(1, 1)]
+    assert f"by tabs, not by {mark!r}" in problems[0].message
+    assert "glossary import" in problems[0].message
+
+
+def test_signs_that_turn_the_writing_are_seen() -> None:
+    problems = store.validate("id\ten\taz\na\t\u202eBaku\tBakı\n")
+    assert [(p.line, p.column, p.severity) for p in problems] == [(2, 3, "warning")]
+    assert "U+202E" in problems[0].message

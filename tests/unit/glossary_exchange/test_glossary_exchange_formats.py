@@ -228,3 +228,15 @@ def test_formats_by_ending_and_by_what_is_in_them() -> None:
     with pytest.raises(TranslatorError) as caught:
         format_of(".pdf")
     assert caught.value.code is ErrorCode.FORMAT_UNKNOWN
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+def test_the_line_that_tells_excel_what_separates_cells(mark: str) -> None:
+    rows = (["en", "ru"], ["Caspian", "Каспий"], ["Baku", "Баку"])
+    text = f"sep={mark}\r\n" + "".join(mark.join(row) + "\r\n" for row in rows)
+    read = FORMATS["csv"].read(b"\xef\xbb\xbf" + text.encode(), Asked(ending=".csv"))
+    made = store.parse(glossary_text(read.records)[0], "t")[0]
+    assert [(c.preferred("en"), c.preferred("ru")) for c in made.concepts] == [
+        ("Caspian", "Каспий"),
+        ("Baku", "Баку"),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -26,6 +27,8 @@ from translator.glossary.store import Glossary
 from translator.languages import LANGUAGES
 
 _LOOKED_AT = 20
+_SEPARATOR = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)", re.IGNORECASE)
+"""The line before the table by which Excel is told what stands between cells."""
 _OTHER_NAMES = {"description": "note", "definition": "note", "comment": "note", "notes": "note"}
 _PAIR_HEADS = ({"source", "target"}, {"source", "target", "source_lang", "target_lang"})
 
@@ -33,21 +36,30 @@ _PAIR_HEADS = ({"source", "target"}, {"source", "target", "source_lang", "target
 def table(data: bytes, asked: Asked) -> list[list[str]]:
     """The rows of a table, cells trimmed, empty rows left out.
 
-    Commas, semicolons or tabs separate cells: tabs if the ending says so or the first line has
-    one, else the sign that cuts rows evenly. Tab-separated text has no quotes.
+    Commas, semicolons or tabs separate cells: what Excel's line ``sep=;`` says; tabs if the
+    ending says so or the first line has one; else the sign that cuts rows evenly. Tab-separated
+    text has no quotes.
 
     Raises:
         TranslatorError: ``input-unreadable``.
     """
     text = decoded(data, asked.name)
+    stated = _SEPARATOR.match(text)
+    if stated is not None:
+        text = text[stated.end() :]
     head = text.lstrip().partition("\n")[0]
-    tabs = asked.ending == ".tsv" or ("\t" in head and asked.ending != ".csv")
+    mark = stated[1] if stated is not None else ""
+    tabs = mark == "\t" or (
+        not mark and (asked.ending == ".tsv" or ("\t" in head and asked.ending != ".csv"))
+    )
     if tabs:
         parts: Iterable[Sequence[str]] = (
             line.rstrip("\r").split("\t") for line in text.split("\n")
         )
     else:
-        parts = csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text), strict=True)
+        parts = csv.reader(
+            io.StringIO(text, newline=""), delimiter=mark or _mark(text), strict=True
+        )
     rows: list[list[str]] = []
     try:
         for cells in parts:
