@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 
 DRIVER = Path(__file__).with_name("driver.py")
+CHAIN = Path(__file__).with_name("chain.py")
 ARTICLES = 200
 WINDOW = 64
 GLOSSARY = (
@@ -261,44 +262,55 @@ def test_what_a_kill_left_half_written_is_swept(
     _same(place, undisturbed)
 
 
+def _chain(place: Place, *argv: str) -> dict[str, Any]:
+    """Kill at one commit after the other, each time in a new process; what happened."""
+    command = [
+        *(sys.executable, str(CHAIN), str(place.folder), str(place.out)),
+        *(str(place.base / "memory.sqlite"), "--window", str(WINDOW)),
+        *("--glossary", str(place.folder.parent / "names.tsv"), *argv),
+    ]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    assert ran.returncode == 0, ran.stderr
+    found: dict[str, Any] = json.loads(ran.stdout)
+    return found
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("boundary", ["remember:1:after", "record:10:after", "rename:150:before"])
-def test_killed_at_commit_after_commit(
-    place: Place, undisturbed: dict[str, Any], boundary: str
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_at_every_commit(
+    place: Place, undisturbed: dict[str, Any], folder: Path, tmp_path: Path
 ) -> None:
-    """Each run gets one commit further (ten records, 150 files), until one comes to the end."""
-    for _ in range(60):
-        committed = place.committed() if (place.base / "memory.sqlite").exists() else 0
-        ran = place.run("--kill", boundary, code=None)
-        _whole(place.outputs(), undisturbed)
-        if "code" not in ran:
-            break
-        if boundary.startswith("remember"):
-            assert committed < place.committed() <= committed + WINDOW
-    else:
-        pytest.fail("sixty runs did not come to an end")
+    """In one output folder, before and after each commit, and at the rename of each output."""
+    ran = _chain(place)
     _same(place, undisturbed)
-    assert ran["asked"] == undisturbed["asked"] - committed
+    alone = Place(tmp_path, folder)
+    alone.run()
+    assert place.units() == alone.units(), "a sentence is missing, another, or there twice"
+    for spot, least in (("remember", undisturbed["asked"] // WINDOW), ("record", 4), ("note", 1)):
+        assert ran["hits"][f"{spot} before"] >= least <= ran["hits"][f"{spot} after"], spot
+    renames = ran["hits"]["rename before"] + ran["hits"]["rename after"]
+    assert renames == len(undisturbed["outputs"]) + 2, "each output and both reports"
+    # A kill costs a window at most, and only the one that comes before the window's commit.
+    assert ran["worst"] <= WINDOW
+    lost = ran["asked"] - undisturbed["asked"]
+    assert lost <= WINDOW * ran["hits"]["remember before"]
+    assert place.run()["unchanged"] == ARTICLES, "all of it is recorded"
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_what_a_real_model_committed_stays(
     place: Place, tiny_model: Path, folder: Path, tmp_path: Path
 ) -> None:
-    """Batching may change a model's last bits; what was committed before the kill is not redone."""
+    """Batching may change a model's last bits; what was committed before a kill is not redone."""
     model = ("--model", str(tiny_model), "--formats", "same,jsonl")
     alone = Place(tmp_path, folder)
     alone.run(*model)
-    kept: dict[bytes, tuple[Any, ...]] = {}
-    for boundary in ("remember:1:after", "remember:2:before", "record:3:after", "rename:9:after"):
-        assert place.run(*model, "--kill", boundary, code=None).get("code") == -9
-        units = place.units()
-        assert kept.items() <= units.items(), "a committed sentence has changed"
-        kept = units
-    assert place.run(*model)["failed"] == 0
-    units = place.units()
-    assert kept.items() <= units.items()
-    assert units.keys() == alone.units().keys(), "a sentence is missing, or one is there twice"
+    # After every kill the chain compares all that had been committed before.
+    assert _chain(place, *model, "--step", "24")["kills"] >= 20
+    again = place.run(*model)
+    assert again["failed"] == 0 and again["unchanged"] == ARTICLES
+    assert place.units().keys() == alone.units().keys(), "one is missing, or there twice"
     left = place.outputs()
     assert left.keys() == alone.outputs().keys()
     for name, data in alone.outputs().items():
