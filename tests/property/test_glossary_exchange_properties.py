@@ -18,8 +18,8 @@ from translator.glossary.merging import merge
 from translator.glossary.sheet import Sheet
 from translator.glossary.store import Glossary
 
-LANGS = ("en", "ru", "az")
-WORD = st.text(st.sampled_from("abcdeəıİşğ́ЖжёБ,;\"'&<>=/-() 1"), min_size=1, max_size=12).map(
+LANGS = ("en", "ru", "az", "tr", "uk", "fa")
+WORD = st.text(st.sampled_from("abcdeəıİşğ́ЖжёБїґçخزر,;\"'&<>=/-() 1"), min_size=1, max_size=12).map(
     lambda text: " ".join(text.split())
 )
 NAME = WORD.filter(lambda text: any(c.isalnum() for c in text))
@@ -164,3 +164,29 @@ def test_merging_with_an_unchanged_side(glossary: Glossary, data: st.DataObject)
         done = merge(base, ours, theirs)
         assert done.conflicts == ()
         assert done.text == edited
+
+
+@settings(max_examples=60, deadline=None)
+@given(glossaries(), st.data())
+def test_merging_changes_of_different_cells(glossary: Glossary, data: st.DataObject) -> None:
+    """Two people change two cells, of one row or of two: both changes stand, and nothing else."""
+    rows = FORMATS["tsv"].write(glossary, Asked(ending=".tsv")).data.decode().splitlines()
+    places = st.lists(st.integers(0, len(rows)), max_size=3)
+    for place in sorted(data.draw(places), reverse=True):
+        rows.insert(place, data.draw(st.sampled_from(["", "# a comment", "#"])))
+    base = "\r\n".join([*rows, ""])
+    cells = [(concept.id, lang) for concept in glossary.concepts for lang in LANGS]
+    mine, other = data.draw(st.lists(st.sampled_from(cells), min_size=2, max_size=2, unique=True))
+
+    def changed(text: str, cell: tuple[str, str], value: str) -> str:
+        return editing.change(text, cell[0], {cell[1]: value}).text
+
+    ours, theirs = changed(base, mine, "one"), changed(base, other, "two")
+    assert ours != base != theirs
+    done = merge(base, ours, theirs)
+    assert done.conflicts == ()
+    assert done.text == changed(ours, other, "two")
+    clash = merge(base, ours, changed(base, mine, "three"))
+    assert [(c.id, c.column, c.ours, c.theirs) for c in clash.conflicts] == [
+        (*mine, "one", "three")
+    ]
