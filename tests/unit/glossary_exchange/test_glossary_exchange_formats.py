@@ -240,3 +240,21 @@ def test_the_line_that_tells_excel_what_separates_cells(mark: str) -> None:
         ("Caspian", "Каспий"),
         ("Baku", "Баку"),
     ]
+
+
+def test_a_note_too_long_for_a_cell_is_told() -> None:
+    data = f"id,en,ru,note\na,Baku,Баку,{'n' * 20_000}\n".encode()
+    text, kept = glossary_text(FORMATS["csv"].read(data, Asked(ending=".csv")).records)
+    assert [(x.id, x.reason) for x in kept.losses] == [("a", "note: a text of 20,000 characters")]
+    assert text == "id\ten\tru\na\tBaku\tБаку\n"
+
+
+def test_many_records_of_one_id_each_get_their_own() -> None:
+    """In time that grows with their number, not with its square."""
+    rows = [f"same{'-3' if n == 1 else ''},Name {n},Имя {n}\n" for n in range(50_000)]
+    data = ("id,en,ru\n" + "".join(rows)).encode()
+    text, kept = glossary_text(FORMATS["csv"].read(data, Asked(ending=".csv")).records)
+    ids = [line.split("\t")[0] for line in text.splitlines()[1:]]
+    assert ids[:5] == ["same", "same-3", "same-2", "same-4", "same-5"]
+    assert len(set(ids)) == len(ids) == 50_000
+    assert kept.losses == ()

@@ -145,7 +145,7 @@ def glossary_text(records: Iterable[Record], languages: Sequence[str] = ()) -> t
     losses: list[Loss] = []
     rows: list[dict[str, str]] = []
     kept: list[Record] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     columns: dict[str, None] = dict.fromkeys(languages)
     used: set[str] = set()
     for record in records:
@@ -155,10 +155,11 @@ def glossary_text(records: Iterable[Record], languages: Sequence[str] = ()) -> t
             continue
         for column, value in record.fields.items():
             plain = _plain(value)
-            if plain and len(plain) <= MAX_CELL:
+            if len(plain) > MAX_CELL:
+                losses.append(Loss(record.id, "", f"{column}: a text of {len(plain):,} characters"))
+            elif plain:
                 cells[column] = plain
         cells["id"] = _free(_identity(record.id) or slug(cells), taken)
-        taken.add(cells["id"])
         columns |= dict.fromkeys(column for column in cells if column in LANGUAGES)
         used |= cells.keys()
         rows.append(cells)
@@ -177,10 +178,13 @@ def _identity(text: str) -> str:
     return plain.lstrip("#")[:200]
 
 
-def _free(identity: str, taken: set[str]) -> str:
-    number, wanted = 1, identity.lstrip("#") or "concept"
-    while (found := wanted if number == 1 else f"{wanted}-{number}") in taken:
-        number += 1
+def _free(identity: str, taken: dict[str, int]) -> str:
+    """An id that is not ``taken`` and now is; there each id has the last number put after it."""
+    found = wanted = identity.lstrip("#") or "concept"
+    while found in taken:
+        taken[wanted] += 1
+        found = f"{wanted}-{taken[wanted]}"
+    taken[found] = 1
     return found
 
 
