@@ -258,3 +258,12 @@ def test_many_records_of_one_id_each_get_their_own() -> None:
     assert ids[:5] == ["same", "same-3", "same-2", "same-4", "same-5"]
     assert len(set(ids)) == len(ids) == 50_000
     assert kept.losses == ()
+
+
+def test_the_comments_of_a_glossary_are_no_concepts() -> None:
+    rows = "# names\n\nid\ten\tru\n# seas\nsea\tSea\tМоре\n"
+    read = FORMATS["tsv"].read(rows.encode(), Asked(ending=".tsv"))
+    assert glossary_text(read.records) == ("id\ten\tru\nsea\tSea\tМоре\n", read)
+    # a table of anybody else's may have names that begin so
+    pairs = FORMATS["tsv"].read("en\tru\n#one\t#раз\n".encode(), Asked(ending=".tsv"))
+    assert [record.names["en"] for record in pairs.records] == [[("#one", False)]]

@@ -114,6 +114,7 @@ def read_literal(data: bytes, asked: Asked) -> Read:
 
 
 def _read(rows: list[list[str]], asked: Asked, *, literal: bool) -> Read:
+    rows = _uncommented(rows)
     heads = {cell.lower() for cell in rows[0]}
     body = rows[1:] if heads in _PAIR_HEADS else rows
     if body and all(len(row) >= 4 and code_of(row[2]) and code_of(row[3]) for row in body):
@@ -131,6 +132,13 @@ def _read(rows: list[list[str]], asked: Asked, *, literal: bool) -> Read:
     source, target = asked.pair("a table of two columns")
     losses = tuple(Loss("", "", f"half a pair: {r}") for r in body if not all(r))
     return Read(records_of(Pair(r[0], r[1], source, target) for r in body if all(r)), losses)
+
+
+def _uncommented(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without the comments of a glossary, where a header with ``id`` says it is one."""
+    kept = [row for row in rows if not (row[0].startswith("#") and not any(row[1:]))]
+    columns = _header(kept[0]) if kept else None
+    return kept if columns is not None and "id" in columns else rows
 
 
 def _header(cells: Sequence[str]) -> list[str] | None:
