@@ -136,6 +136,13 @@ class Translator:
         self._notify = notify
         self._matchers: dict[str, Matcher] = {}
 
+    def reread(self) -> Translator:
+        """The same model and memory, with the glossaries as they are on the disk now."""
+        fresh = Translator(self.settings, notify=self._notify, memory=self.memory)
+        loaded = {"engine", "model", "keys"} & self.__dict__.keys()
+        fresh.__dict__.update((name, self.__dict__[name]) for name in loaded)
+        return fresh
+
     @cached_property
     def engine(self) -> Engine:
         """The loaded model."""

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sqlite3
+import subprocess
 import sys
 import threading
 import time
@@ -379,6 +380,42 @@ def test_watch_takes_what_arrives(command: list[str | Path], news: Path, alone: 
     ran = finish(process)
     killer.cancel()
     assert ran.code == 0 and "watching no longer" in ran.err
+
+
+def test_watch_uses_an_edited_glossary(command: list[str | Path], news: Path, alone: Path) -> None:
+    table = "id\ten\tru\tpolicy\nsea\tsea\t{}\trequire\n"
+    glossary = alone / "names.tsv"
+    glossary.write_text(table.format("море"), "utf-8")
+    log = alone / "log"
+    with log.open("wb") as err:
+        process = program(
+            *command, "-g", str(glossary), "--watch", stdout=subprocess.DEVNULL, stderr=err
+        )
+
+    def until(text: str) -> None:
+        for _ in range(1200):
+            if text in log.read_text("utf-8") or process.poll() is not None:
+                break
+            time.sleep(0.05)
+        assert text in log.read_text("utf-8")
+
+    killer = threading.Timer(90, process.kill)
+    killer.start()
+    until("2 articles")
+    glossary.write_text("not a glossary\n", "utf-8")
+    until("stay in use as they were")
+    glossary.write_text(table.format("Хвалынское море"), "utf-8")
+    (news / "late.txt").write_text(EN, "utf-8")
+    until("used for what arrives from now on")
+    for _ in range(1200):
+        if Path("out/ru/late.txt").exists():
+            break
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == 0
+    killer.cancel()
+    assert log.read_text("utf-8").count("stay in use as they were") == 1
+    assert "валынское море" in Path("out/ru/late.txt").read_text("utf-8")
 
 
 def test_columns_of_tables(cli: Cli, command: list[str | Path], news: Path) -> None:

@@ -54,6 +54,15 @@ class Batch:
         self.ledger = ledger
         self.standing = Standing(job, translator)
 
+    def reread(self) -> None:
+        """Go on with the glossaries as they are on the disk now.
+
+        Raises:
+            TranslatorError: one is missing or faulty; those that were read stay in use.
+        """
+        self.translator = self.translator.reread()
+        self.standing = Standing(self.job, self.translator)
+
     def survey(
         self,
         names: Iterable[str] | None = None,

@@ -326,14 +326,17 @@ def _watch(terminal: Terminal, prepared: Batch, *, strict: bool) -> int:
     """Run, then again for whatever has arrived and stopped growing, until interrupted."""
     import time
 
-    from translator.batch.watching import Watcher
+    from translator.batch.watching import GlossaryWatcher, Watcher
     from translator.cli.batch_summary import finish, tell
 
     watcher = Watcher(prepared.job)
+    glossaries = GlossaryWatcher(prepared.job.settings.glossaries)
     runs: list[Ran] = []
     terminal.say(f"watching {prepared.job.folder}; end with Ctrl-C")
     try:
         while True:
+            if edited := glossaries.changed():
+                _reread(terminal, prepared, edited)
             names = watcher.settled()
             if names:
                 found = prepared.survey(names)
@@ -348,3 +351,16 @@ def _watch(terminal: Terminal, prepared: Batch, *, strict: bool) -> int:
     # What failed and has been mended or taken away since is no failure in the end.
     failed = [r for ran in runs for r in ran.progress.errors if prepared.fails(r)]
     return finish(terminal, runs, strict=strict, failed=failed)
+
+
+def _reread(terminal: Terminal, prepared: Batch, edited: list[str]) -> None:
+    """Use edited glossaries for what arrives; if one cannot be read, those of before."""
+    from translator.errors import TranslatorError
+
+    named = ", ".join(edited)
+    try:
+        prepared.reread()
+    except TranslatorError as error:
+        terminal.warn(f"{error.message}\nglossaries stay in use as they were before this change")
+    else:
+        terminal.say(f"{named} changed on the disk: used for what arrives from now on")

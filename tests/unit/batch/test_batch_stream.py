@@ -12,7 +12,7 @@ from tests.engines import EchoEngine, ScriptedEngine
 from translator.batch.ledger import Ledger, Record
 from translator.batch.run import Ran, opened
 from translator.batch.survey import Job
-from translator.batch.watching import Watcher
+from translator.batch.watching import GlossaryWatcher, Watcher
 from translator.cli.batch_display import share
 from translator.engines.base import Decoding, Hypothesis, Request
 from translator.errors import ErrorCode, TranslatorError
@@ -250,3 +250,48 @@ def test_the_watcher_waits_until_a_file_has_stopped_growing(tmp_path: Path) -> N
     assert watcher.settled() == ["late.txt"]
     late.unlink()
     assert watcher.settled() == []
+
+
+def test_an_edited_glossary_is_noticed_once_it_is_whole(tmp_path: Path) -> None:
+    glossary = tmp_path / "names.tsv"
+    glossary.write_text("id\ten\tru\nsea\tsea\tморе\n", "utf-8")
+    other = tmp_path / "other.tsv"
+    other.write_text("id\ten\tru\nport\tport\tпорт\n", "utf-8")
+    watcher = GlossaryWatcher((str(glossary), str(other)))
+    assert watcher.changed() == watcher.changed() == []
+    glossary.write_text("id\ten\tru\n", "utf-8")
+    assert watcher.changed() == [], "it may grow still"
+    glossary.write_text("id\ten\tru\nsea\tsea\tмор\n", "utf-8")
+    assert watcher.changed() == []
+    assert watcher.changed() == [str(glossary)] and watcher.changed() == []
+    other.unlink()
+    assert watcher.changed() == []
+    assert watcher.changed() == [str(other)] and watcher.changed() == []
+
+
+def test_a_glossary_is_read_again_and_a_faulty_one_is_not(tmp_path: Path) -> None:
+    _articles(tmp_path, 1, "Ships leave the port of Oz {}.")
+    glossary = tmp_path / "names.tsv"
+    table = "id\ten\tru\tpolicy\noz\tport of Oz\t{}\trequire\n"
+    glossary.write_text(table.format("Озпорт"), "utf-8")
+    settings = Settings(source_lang="en", glossaries=(str(glossary),))
+    job = Job(tmp_path / "news", tmp_path / "out", ("ru",), ("same",), settings)
+    translator = Translator(settings, memory=SqliteMemory(tmp_path / "m.sqlite"))
+    engine = translator.__dict__["engine"] = EchoEngine()
+
+    def made(name: str) -> str:
+        batch.run(batch.survey([name]))
+        return (tmp_path / "out" / "ru" / name).read_text("utf-8")
+
+    with opened(job, translator) as batch:
+        assert "Озпорт" in made("000.txt")
+        glossary.write_text(table.format("Гавань Оз"), "utf-8")
+        batch.reread()
+        assert batch.translator.engine is engine, "the model is not loaded again"
+        (tmp_path / "news" / "001.txt").write_text("Ships leave the port of Oz 1.", "utf-8")
+        assert "Гавань Оз" in made("001.txt")
+        glossary.write_text("no\theader\n", "utf-8")
+        with pytest.raises(TranslatorError):
+            batch.reread()
+        (tmp_path / "news" / "002.txt").write_text("The port of Oz 2 is calm.", "utf-8")
+        assert "авань Оз" in made("002.txt")
