@@ -247,9 +247,11 @@ def _notes(base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line]) -
     was, mine, other = ([line.body for line in lines] for lines in (base, ours, theirs))
     if other in (was, mine):
         return tuple(ours)
-    fresh = [line for line in theirs if line.body not in mine and line.body not in was]
+    known = {*mine, *was}
+    fresh = [line for line in theirs if line.body not in known]
     if mine == was:
-        kept = [line for line in ours if line.body in other]
+        still = set(other)
+        kept = [line for line in ours if line.body in still]
         if len(kept) + len(fresh) != len(other):
             return tuple(theirs)
         return (*kept, *fresh) if other[: len(kept)] == [k.body for k in kept] else tuple(theirs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from translator.errors import TranslatorError
@@ -87,3 +89,13 @@ def test_what_cannot_be_merged() -> None:
     marked = merge(BASE, BASE.replace("Б", "Бэ"), BASE.replace("Б", "Бе")).text
     with pytest.raises(TranslatorError, match="earlier conflict"):
         merge(BASE, marked, BASE)
+
+
+def test_many_comments_that_both_changed() -> None:
+    """In time that grows with their number, not with its square."""
+    head, rows = "".join(f"# {n}\n" for n in range(30_000)), "id\ten\na\tA\n"
+    start = time.process_time()
+    done = merge(head + rows, "# ours\n" + head + rows, head + "# theirs\n" + rows)
+    assert time.process_time() - start < 2
+    assert done.conflicts == ()
+    assert done.text == "# ours\n" + head + "# theirs\n" + rows
