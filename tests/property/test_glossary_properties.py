@@ -45,8 +45,12 @@ MATCHERS = {
 }
 
 
+WILD = st.text(st.characters(exclude_categories=()), max_size=60)
+"""Every code point, halves of surrogate pairs among them, as a damaged JSON may hold them."""
+
+
 @settings(deadline=None)
-@given(st.one_of(ANY, MIXED), LANGS)
+@given(st.one_of(ANY, MIXED, WILD), LANGS)
 def test_matching_any_text(text: str, lang: str) -> None:
     end = 0
     for match in MATCHERS[lang].match(text):
@@ -71,6 +75,25 @@ def test_folding_keeps_offsets(text: str, lang: str) -> None:
     assert len(view.text) == len(view.starts) == len(view.ends)
     assert all(0 <= a < b <= len(text) for a, b in zip(view.starts, view.ends, strict=True))
     assert list(view.starts) == sorted(view.starts)
+
+
+@settings(deadline=None)
+@given(WILD, WILD, st.sampled_from(["en", "az", "ru", "tr"]))
+def test_a_name_is_found_between_any_texts(before: str, after: str, lang: str) -> None:
+    """So that what holds of matches is not said of none."""
+    name = {
+        "en": "Caspian Sea",
+        "az": "Xəzər dənizi",
+        "ru": "Каспийское море",
+        "tr": "Hazar Denizi",
+    }
+    text = f"{before}. {name[lang]}. {after}"
+    start = len(before) + 2
+    found = MATCHERS[lang].match(text)
+    assert any(m.start == start and m.concept.id == "caspian-sea" for m in found)
+    concept = CASPIAN.concept("caspian-sea")
+    assert concept is not None
+    assert present(concept, text, lang)
 
 
 LETTERS = {
