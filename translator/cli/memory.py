@@ -12,6 +12,8 @@ import typer
 
 from translator.cli import options
 from translator.cli.help import add, group
+from translator.cli.memory_salvage import EXAMPLES as SALVAGE_EXAMPLES
+from translator.cli.memory_salvage import salvage
 from translator.cli.terminal import error_entry
 from translator.cli.usage import wrong_usage
 from translator.errors import ErrorCode, ExitCode, TranslatorError
@@ -109,6 +111,7 @@ def register(app: typer.Typer) -> None:
     add(commands, "import", import_, "Take in translations.", IMPORT_EXAMPLES)
     add(commands, "export", export, "Write a TMX file.", EXPORT_EXAMPLES)
     add(commands, "forget", forget, "Remove translations.", FORGET_EXAMPLES)
+    add(commands, "salvage", salvage, "Save what a damaged memory holds.", SALVAGE_EXAMPLES)
     app.add_typer(commands)
 
 

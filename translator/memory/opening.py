@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from translator.paths import data_dir
 
 if TYPE_CHECKING:
-    from translator.memory.base import Memory
+    from collections.abc import Iterator
+
+    from translator.memory.base import Memory, Unit
 
 OFF = "off"
 
@@ -37,3 +39,14 @@ def open_memory(
 
     path = Path(chosen).expanduser() if chosen else default_path()
     return SqliteMemory(path, readonly=readonly, exclusive=exclusive)
+
+
+def salvaged(damaged: Path) -> Iterator[list[Unit]]:
+    """The units of a damaged memory that can still be read, oldest first, some at a time.
+
+    Raises:
+        TranslatorError: ``memory-unusable``: no memory, or nothing of it can be read.
+    """
+    from translator.memory.sqlite_salvage import salvage
+
+    return salvage(damaged)

@@ -248,7 +248,10 @@ class SqliteMemory:
 
 
 _ELSEWHERE = "choose another with --memory FILE; --no-memory translates without one"
-_DAMAGED = f"move the file away and translator makes a new one, or {_ELSEWHERE}"
+_DAMAGED = (
+    "`translator memory salvage FILE -o NEW` saves what can be read; "
+    f"move the file away and translator makes a new one, or {_ELSEWHERE}"
+)
 
 
 def explain(error: sqlite3.Error | OSError) -> tuple[str, str]:
