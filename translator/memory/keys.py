@@ -19,7 +19,7 @@ from translator.glossary.concept import Concept, Policy
 from translator.segments import Ask
 
 # Raised when the same request would lead to another result: preparing, repairing, retrying, checks.
-PIPELINE = 16
+PIPELINE = 17
 _SIZE = 16
 
 

@@ -6,11 +6,13 @@ import pytest
 
 from translator.glossary.concept import Concept, Variant
 from translator.glossary.government import misgoverned
+from translator.glossary.inflection.forms import Case
 from translator.glossary.matching import Matcher
 from translator.glossary.recognise import find_names
 from translator.glossary.repair import repair
 from translator.glossary.rewriting import Draft
-from translator.glossary.roles import relation
+from translator.glossary.roles import Relation, Surroundings, Wanted, relation, wanted
+from translator.glossary.roles.base import Role
 
 ENGLISH = [
     ("[Baku] hosts the talks.", "subject"),
@@ -318,3 +320,22 @@ def test_a_turkic_case_answers_a_turkic_case(source: str, said: str, way: str, r
     here, there = way.split()
     matches = Matcher(COUNTRIES, here).match(source)
     assert repair(Draft(said), source, matches, here, there, handed=True).text == right
+
+
+@pytest.mark.parametrize(
+    ("role", "definite", "after", "case"),
+    [
+        (Role.OBJECT, True, ("gözlədi", "."), Case.ACC),  # bərə gözlədi: the ferry
+        (Role.OBJECT, False, ("gözlədi", "."), Case.NOM),
+        (Role.SUBJECT, True, ("qaldırır", "."), Case.NOM),  # kranı qaldırır: the crane lifts
+    ],
+)
+def test_a_broken_form_that_may_be_two_cases_gets_the_one_of_its_role(
+    role: Role, definite: bool, after: tuple[str, ...], case: Case
+) -> None:
+    around = Surroundings(("Onlar",), after, ahead=after)
+    told = Relation(role, definite=definite)
+    for lang in ("az", "tr"):
+        both = wanted(told, around, {Case.NOM, Case.ACC}, "bərə", lang, handed=True)
+        assert both == Wanted(case), lang
+    assert wanted(told, around, {case}, "bərə", "az", handed=True) is None, "a whole form is left"

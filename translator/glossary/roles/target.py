@@ -8,7 +8,7 @@ the name so.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from translator.glossary.inflection.forms import Case
 from translator.glossary.inflection.slavic_words import GOVERNS
@@ -57,10 +57,14 @@ def _turkic(
         return Wanted(governed)
     asked = _by_verb(relation, around, cases, lang)
     if asked:
-        return None if cases & set(asked) else Wanted(asked[0])
+        return _among(asked, cases) if cases & set(asked) else Wanted(asked[0])
     fitting = turkic.CASES.get(relation.role)
-    if fitting is None or relation.amount or cases & set(fitting):
+    if fitting is None or relation.amount:
         return None
+    if relation.role is Role.OBJECT and not relation.definite:
+        fitting = (Case.NOM, *fitting)
+    if cases & set(fitting):
+        return _among(fitting, cases)
     if Case.NOM in cases:
         if relation.role not in turkic.BESIDE_BASE:
             return None
@@ -75,11 +79,14 @@ def _turkic(
         modifies = around.after and turkic.POSSESSED.fullmatch(around.after[0])
         if modifies and relation.role in (Role.PLACE, Role.ORIGIN, Role.GOAL):
             return None
-        if relation.role is Role.OBJECT and not relation.definite:
-            return None
         if relation.role is Role.OWNER and around.after and around.after[0][:1].isupper():
             return None  # an office or an institution: Almanya Başbakanı
     return Wanted(fitting[0])
+
+
+def _among(asked: Sequence[Case], cases: frozenset[Case]) -> Wanted | None:
+    """Of the cases that a broken form is read as, the one asked for first; a whole form is left."""
+    return Wanted(next(case for case in asked if case in cases)) if len(cases) > 1 else None
 
 
 def _by_verb(
