@@ -185,7 +185,7 @@ def curve_table(curve: list[tuple[int, float, float]], rows: int = 10) -> str:
     return "\n".join(lines)
 
 
-def licence_text(work: Path) -> tuple[str, str]:
+def licence_text(work: Path, notes: dict[str, str]) -> tuple[str, str]:
     """The weights' licence by what went in, as an identifier and in words."""
     used = sources_used(work)
     restricted = [n for n, _, licence, _ in used if not licence.startswith(PERMISSIVE_PREFIXES)]
@@ -198,7 +198,8 @@ def licence_text(work: Path) -> tuple[str, str]:
         text += (
             f" **They were also trained on {names}, the test sets of the WMT news shared tasks, "
             "which are made available for research use.** Where that matters, build the model "
-            "with `python -m training all --permissive`, which leaves them out."
+            "with `python -m training all --permissive`, which leaves them out. "
+            + notes.get("permissive", "")
         )
     return "cc-by-sa-4.0", text
 
@@ -217,9 +218,9 @@ def card(
     notes: dict[str, str],
 ) -> str:
     """The whole card; ``notes`` holds what a person must say: ``verdict``, ``when``, ``flat``,
-    ``speed`` and ``weaknesses``."""
+    ``speed`` and ``weaknesses``, ``permissive`` if there was such a build."""
     facts = training_facts(run)
-    identifier, licence = licence_text(work)
+    identifier, licence = licence_text(work, notes)
     limit = test.get("limit")
     lines = "whole sets" if limit is None else f"the first {limit} lines of each set"
     parts = [
