@@ -26,7 +26,7 @@ ROWS = [
     ("tr", "İSTANBUL (AA)", {"ru": "СТАМБУЛ (AA)", "en": "ISTANBUL (AA)"}),
     ("ru", "БАКУ, 18 сен — Trend", {"tr": "BAKÜ, 18 Eylül (Trend)"}),
     ("ru", "Баку. 18 сентября. ИНТЕРФАКС", {"en": "Baku, Sept. 18, INTERFAX"}),
-    ("ru", "Баку. 18 сентября. ИНТЕРФАКС", {"az": "Bakı. 18 sentyabr. INTERFAX"}),
+    ("ru", "Баку. 18 сентября. ИНТЕРФАКС", {"az": "Bakı. 18 sentyabr. İNTERFAKS"}),
     ("ru", "Актау, 4 октября, «Каспийская неделя»", {"tr": "Aktau, 4 Ekim, “Hazar Haftası”"}),
     ("ru", "Баку, 18 сентября (AZERTAC)", {"az": "Bakı, 18 sentyabr (AZERTAC)"}),
     ("ru", "МОСКВА, 3 мая 2024 года. /ТАСС/", {"en": "MOSCOW, May 3, 2024, /TASS/"}),
