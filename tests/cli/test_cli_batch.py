@@ -301,6 +301,7 @@ def test_parts_make_the_whole(cli: Cli, command: list[str | Path], isolated_dirs
         (["news/sub", "-t", "sub", "-o", "news"], 2, "unknown language"),
         (["news", "-t", "ru", "-o", "out", "--formats", "pdf"], 2, "no format is called 'pdf'"),
         (["news", "-t", "ru", "-o", "out", "--shard", "3/2"], 2, "invalid shard"),
+        (["news", "-t", "ru", "-o", "out", "--shard", ""], 2, "invalid shard"),
         (["news", "-t", "ru", "-o", "out", "--watch", "--dry-run"], 2, "do not go together"),
         (["news", "-t", "ru", "-o", "news/a.md"], 1, "cannot write"),
         (["news", "-t", "ru", "-o", "out", "-m", "no-such-model"], 4, "no model"),

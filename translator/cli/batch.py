@@ -191,7 +191,7 @@ def batch(
             "strict": strict,
         }
     )
-    _verify_together({"--ray": bool(ray), "--shard": bool(shard), "--watch": watch}, dry_run)
+    _verify_together({"--ray": bool(ray), "--shard": shard is not None, "--watch": watch}, dry_run)
     job = _job(chosen, folder, output, formats, include, exclude, shard)
     if not job.folder.is_dir():
         from translator.batch.plan import verify_places
@@ -308,7 +308,7 @@ def _job(
         settings,
         tuple(include or ()),
         tuple(exclude or ()),
-        Shard.parse(shard) if shard else None,
+        Shard.parse(shard) if shard is not None else None,  # an unset variable is no whole folder
     )
 
 
