@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from translator.cli.summary import ranges, summary
+from translator.cli.summary import summary
 from translator.documents.article import Article, Block, BlockKind, Sentence
+from translator.parallel.summary import ranges
 from translator.parallel.text import ParallelBlock, ParallelText, TranslationUnit
 from translator.quality.base import Finding, FindingCode
 
@@ -40,3 +41,20 @@ def test_doubts_take_one_line_and_the_rest_come_first() -> None:
 
 def test_without_doubts_nothing_is_said_of_them() -> None:
     assert "unsure" not in " ".join(summary("a", parallel((NUMBER,), ()), 1))
+
+
+def test_a_batch_keeps_the_numbers_of_doubts_and_tells_them() -> None:
+    from translator.batch.page import _row, shortened, urgency
+    from translator.batch.result import described
+
+    facts = described(parallel((UNSURE,), (UNSURE,), (NUMBER, UNSURE), (), (UNSURE,)), 1.0)
+    assert facts["unsure"] == [1, 2, 5]
+    assert [flag["segment"] for flag in facts["flagged"]] == [3]
+    entry = {"input": "a", "source_lang": "en", "target_lang": "ru", "status": "done", "now": True}
+    article = shortened(entry | facts)
+    assert (article["flags"], len(article["flagged"])) == (4, 1)
+    row = _row(article)
+    assert "4 sentences worth a look" in row and "unsure of its words: 1-2, 5" in row
+    assert urgency(article) < urgency(shortened(entry | facts | {"unsure": []})), "more to look at"
+    only = _row(shortened(entry | described(parallel((UNSURE,), ()), 1.0)))
+    assert "1 sentence worth a look" in only and "and 1 more" not in only

@@ -12,7 +12,7 @@ from typing import Any
 
 from translator import __version__
 from translator.engines.decode import severity
-from translator.parallel.summary import count, is_rtl, name_of
+from translator.parallel.summary import count, is_rtl, name_of, ranges
 
 ROWS = 1000  # articles listed one by one; report.json lists them all
 _FLAGS = 20  # flagged sentences shown of an article
@@ -54,10 +54,11 @@ def shortened(article: dict[str, Any]) -> dict[str, Any]:
     flagged = article.get("flagged", [])
     worst = sorted(flagged, key=_weight, reverse=True)[:_FLAGS]
     shown = sorted(worst, key=lambda flag: int(flag["segment"]))
+    unsure = len(article.get("unsure", ()))
     return article | {
         "flagged": shown,
-        "flags": len(flagged),
-        "weight": sum(map(_weight, flagged)),
+        "flags": len(flagged) + unsure,
+        "weight": sum(map(_weight, flagged)) + unsure * severity("unsure"),
     }
 
 
@@ -192,8 +193,9 @@ def _row(article: dict[str, Any]) -> str:
 
 
 def _flags(article: dict[str, Any], flagged: Any, link: str) -> Iterator[str]:
-    if not flagged:
+    if not article.get("flags"):
         return
+    unsure = article.get("unsure", ())
     lang = article["target_lang"]
     items = []
     for flag in flagged:
@@ -218,8 +220,11 @@ def _flags(article: dict[str, Any], flagged: Any, link: str) -> Iterator[str]:
                 f'dir="{_direction(lang)}">{_text(similar["target"])}</bdi></span>'
             )
         items.append(f"{item}</li>")
-    if article["flags"] > len(flagged):
-        items.append(f"<li>and {article['flags'] - len(flagged):,} more</li>")
+    if more := article["flags"] - len(flagged) - len(unsure):
+        items.append(f"<li>and {more:,} more</li>")
+    if unsure:
+        reason = f"the model was unsure of its words: {ranges(unsure)}"
+        items.append(f'<li value="{unsure[0]}"><span class="reason">{reason}</span></li>')
     yield (
         '<tr class="flags"><td colspan="7"><details><summary>'
         f"{count(article['flags'], 'sentence')} worth a look</summary><ol>{''.join(items)}</ol>"

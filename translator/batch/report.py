@@ -164,7 +164,7 @@ def _add(total: dict[str, int], article: dict[str, Any]) -> None:
     """The same for all that lies in the output folder, one article more."""
     for name in _SUMMED:
         total[name] += int(article.get(name, 0))
-    total["flagged"] += len(article.get("flagged", ()))
+    total["flagged"] += len(article.get("flagged", ())) + len(article.get("unsure", ()))
     total["failed"] += article["status"] == "failed"
     total["translations"] += article["status"] == "done"
     total["articles"] += 1

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from translator.batch.ledger import Record
+from translator.engines.decode import faulty
 from translator.errors import ErrorCode, TranslatorError
 from translator.parallel.summary import counts, terms
 from translator.parallel.text import ParallelText, TranslationUnit
@@ -15,8 +16,12 @@ _EXCERPT = 160
 
 
 def described(parallel: ParallelText, seconds: float) -> dict[str, Any]:
-    """The facts of a translation, as the report shows them; ``seconds`` is what it took."""
+    """The facts of a translation, as the report shows them; ``seconds`` is what it took.
+
+    Of sentences that the model was only unsure of, which may be most, the numbers alone are kept.
+    """
     number = counts(parallel)
+    flagged = [(n, unit) for n, unit in enumerate(parallel.units, 1) if unit.findings]
     found, applied = terms(parallel)
     return {
         "sentences": number["sentence"],
@@ -28,7 +33,8 @@ def described(parallel: ParallelText, seconds: float) -> dict[str, Any]:
         "model": parallel.model,
         "pivot": parallel.pivot,
         "names": {concept: dict(names) for concept, names in names_used(parallel).items() if names},
-        "flagged": [_flagged(n, u) for n, u in enumerate(parallel.units, 1) if u.findings],
+        "flagged": [_flagged(n, unit) for n, unit in flagged if faulty(unit.findings)],
+        "unsure": [n for n, unit in flagged if not faulty(unit.findings)],
     }
 
 

@@ -327,7 +327,7 @@ class Stream:
             done.sentences += result["sentences"]
             done.reused += result["reused"]
             done.words += result["words"]
-            done.flagged += len(result["flagged"])
+            done.flagged += len(result["flagged"]) + len(result.get("unsure", ()))
             done.terms_found += result["terms_found"]
             done.terms_applied += result["terms_applied"]
 

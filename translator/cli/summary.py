@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from translator.engines.decode import faulty
-from translator.parallel.summary import terms
+from translator.parallel.summary import ranges, terms
 from translator.parallel.text import ParallelText, TranslationUnit
 
 _SHOWN = 10
@@ -91,17 +91,6 @@ def _flagged(number: int, unit: TranslationUnit) -> dict[str, Any]:
             {"code": str(f.code), "concept": f.concept, "message": f.message} for f in unit.findings
         ],
     }
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Ascending numbers as people write them: ``1-3, 5``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from translator.documents.article import BlockKind
@@ -92,3 +93,14 @@ def through(parallel: ParallelText) -> str:
 def notice(parallel: ParallelText) -> str:
     """The sentence that says that a machine translated."""
     return f"Machine translation{through(parallel)}. Check it before you publish it."
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Ascending numbers as people write them: ``1-3, 5``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
