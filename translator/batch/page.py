@@ -222,12 +222,12 @@ def _flags(article: dict[str, Any], flagged: Any, link: str) -> Iterator[str]:
         items.append(f"{item}</li>")
     if more := article["flags"] - len(flagged) - len(unsure):
         items.append(f"<li>and {more:,} more</li>")
+    listed = f"<ol>{''.join(items)}</ol>" if items else ""
     if unsure:
-        reason = f"the model was unsure of its words: {ranges(unsure)}"
-        items.append(f'<li value="{unsure[0]}"><span class="reason">{reason}</span></li>')
+        listed += f'<p class="reason">the model was unsure of its words: {ranges(unsure)}</p>'
     yield (
         '<tr class="flags"><td colspan="7"><details><summary>'
-        f"{count(article['flags'], 'sentence')} worth a look</summary><ol>{''.join(items)}</ol>"
+        f"{count(article['flags'], 'sentence')} worth a look</summary>{listed}"
         "</details></td></tr>"
     )
 
