@@ -11,6 +11,7 @@ from string import Template
 from typing import Any
 
 from translator import __version__
+from translator.batch.result import flags
 from translator.engines.decode import severity
 from translator.parallel.summary import count, is_rtl, name_of, ranges
 
@@ -57,7 +58,7 @@ def shortened(article: dict[str, Any]) -> dict[str, Any]:
     unsure = len(article.get("unsure", ()))
     return article | {
         "flagged": shown,
-        "flags": len(flagged) + unsure,
+        "flags": flags(article),
         "weight": sum(map(_weight, flagged)) + unsure * severity("unsure"),
     }
 

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from translator.batch.ledger import Ledger, Record
 from translator.batch.naming import Naming
 from translator.batch.plan import Shard
+from translator.batch.result import flags
 from translator.batch.survey import Job
 from translator.memory.base import Memory, Origin
 from translator.parallel.files import unwritable
@@ -164,7 +165,7 @@ def _add(total: dict[str, int], article: dict[str, Any]) -> None:
     """The same for all that lies in the output folder, one article more."""
     for name in _SUMMED:
         total[name] += int(article.get(name, 0))
-    total["flagged"] += len(article.get("flagged", ())) + len(article.get("unsure", ()))
+    total["flagged"] += flags(article)
     total["failed"] += article["status"] == "failed"
     total["translations"] += article["status"] == "done"
     total["articles"] += 1

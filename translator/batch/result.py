@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -36,6 +37,11 @@ def described(parallel: ParallelText, seconds: float) -> dict[str, Any]:
         "flagged": [_flagged(n, unit) for n, unit in flagged if faulty(unit.findings)],
         "unsure": [n for n, unit in flagged if not faulty(unit.findings)],
     }
+
+
+def flags(result: Mapping[str, Any]) -> int:
+    """How many sentences of a translation are flagged, doubts of the model among them."""
+    return len(result.get("flagged", ())) + len(result.get("unsure", ()))
 
 
 def _flagged(number: int, unit: TranslationUnit) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from translator import pipeline
 from translator.batch.ahead import ahead
 from translator.batch.ledger import LONGEST_TEXT, Ledger, Record
 from translator.batch.progress import Listener, Progress
-from translator.batch.result import described, failed, skipped
+from translator.batch.result import described, failed, flags, skipped
 from translator.batch.survey import Job, Standing, Task, digest_of, outputs, text_of
 from translator.documents.registry import keep
 from translator.errors import ErrorCode, TranslatorError
@@ -327,7 +327,7 @@ class Stream:
             done.sentences += result["sentences"]
             done.reused += result["reused"]
             done.words += result["words"]
-            done.flagged += len(result["flagged"]) + len(result.get("unsure", ()))
+            done.flagged += flags(result)
             done.terms_found += result["terms_found"]
             done.terms_applied += result["terms_applied"]
 

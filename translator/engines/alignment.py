@@ -81,11 +81,6 @@ def _chosen(
     count: int,
 ) -> list[int]:
     """The source words that a target word of so many tokens looked at."""
-    most = max(looks)
-    column = looks.index(most)
-    word = homes[column] if column < len(homes) else count
-    if word < count and most >= _LEAST * tokens and most * (1 + _SHARE) > 1.01 * sum(looks):
-        return [word]  # nearly always: what is left is too little for another
     seen = [0.0] * (count + 1)
     for word, look in zip(homes, looks, strict=False):
         seen[word] += look

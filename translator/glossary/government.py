@@ -15,30 +15,17 @@ from translator.glossary.inflection import paradigm
 from translator.glossary.inflection.forms import Case
 from translator.glossary.inflection.slavic_words import GOVERNS
 from translator.glossary.patterns import Found
+from translator.glossary.roles.turkic import POSTPOSITIONS
 from translator.languages import lower
 
 _NUMERAL = re.compile(r"[IVXLC]+|\d{1,3}-?[а-яії]{1,3}")
 _AFTER = re.compile(r"[\"'»”’]? (\w+)(?![\w-])")
-_POSTPOSITIONS = {
-    "az": {
-        "ilə": Case.NOM,
-        "üçün": Case.NOM,
-        "tərəfindən": Case.NOM,
-        "görə": Case.DAT,
-        "aid": Case.DAT,
-        "dair": Case.DAT,
-    },
-    "tr": {
-        "ile": Case.NOM,
-        "için": Case.NOM,
-        "tarafından": Case.NOM,
-        "göre": Case.DAT,
-        "rağmen": Case.DAT,
-        "ait": Case.DAT,
-        "dair": Case.DAT,
-        "ilişkin": Case.DAT,
-        "yönelik": Case.DAT,
-    },
+# Those of the Turkic postpositions after which no other case is ever right.
+_CERTAIN = {
+    "az": frozenset(["ilə", "üçün", "tərəfindən", "görə", "aid", "dair"]),
+    "tr": frozenset(
+        ["ile", "için", "tarafından", "göre", "rağmen", "ait", "dair", "ilişkin", "yönelik"]
+    ),
 }
 _BEFORE = re.compile(r"(?<![\w-])(\w+) \Z")
 _PLACE = {
@@ -98,11 +85,12 @@ def misgoverned(text: str, found: Found, lang: str) -> bool:
         text: where ``found`` stands.
         lang: its language; false for all but ``ru`` and ``uk``, ``az`` and ``tr``.
     """
-    if lang in _POSTPOSITIONS:
+    if lang in _CERTAIN:
         following = _AFTER.match(text, found.end)
-        case = _POSTPOSITIONS[lang].get(lower(following[1], lang)) if following else None
-        return case is not None and all(
-            place.case is not case and not place.tail for place in found.inflections
+        word = lower(following[1], lang) if following else ""
+        return word in _CERTAIN[lang] and all(
+            place.case is not POSTPOSITIONS[lang][word] and not place.tail
+            for place in found.inflections
         )
     match = _BEFORE.search(text[: found.start])
     allowed = GOVERNS.get(lang, {}).get(match[1].lower()) if match else None
